@@ -1,0 +1,406 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a questionnaire is: the frozen form of one `forms/<id>/instrument.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Status(StrEnum):
+    """How well a form, or one language of it, is confirmed against its sources."""
+
+    VERIFIED = "verified"
+    PROVISIONAL = "provisional"
+    DRAFT = "draft"
+
+
+class Kind(StrEnum):
+    """A validated questionnaire, or a clinic's own checklist that is never scored."""
+
+    QUESTIONNAIRE = "questionnaire"
+    CHECKLIST = "checklist"
+
+
+class Need(StrEnum):
+    """A fact about the person, not an answer, that a form asks for."""
+
+    SEX = "sex"
+    TREATMENT_START = "treatment_start"
+
+
+class ResponseKind(StrEnum):
+    """The ways in which an item can be answered."""
+
+    OPTIONS = "options"
+    SCALE = "scale"
+    NUMBER = "number"
+    MARK = "mark"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice list; two options of a list may share a value."""
+
+    id: str
+    value: int
+    loinc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How an item is answered, and the least and the most that an answer is worth."""
+
+    id: str
+    kind: ResponseKind
+    options: tuple[Option, ...] = ()
+    low: int = 0
+    high: int = 0
+
+    def option(self, option_id: str) -> Option | None:
+        """Return the option with this id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question, or one area of a body map."""
+
+    id: str
+    page: str
+    response: Response
+    loinc: str | None = None
+
+
+class Relation(StrEnum):
+    """How a test compares; `>` and `<` occur only in rules of change."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    BETWEEN = ".."
+    MORE_THAN = ">"
+    LESS_THAN = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A comparison of one name with numbers, or with a word such as `yes` or `male`.
+
+    `low` is the number of every relation but `BETWEEN`, which uses `low` and `high`,
+    both included. `word` is set instead of numbers for criteria, outcomes and needs.
+    """
+
+    __test__ = False  # pytest, this is not one of yours
+
+    name: str
+    relation: Relation
+    low: Fraction | None = None
+    high: Fraction | None = None
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Holds when every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Holds when at least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Test | AllOf | AnyOf
+
+
+def names_in(condition: Condition) -> Iterator[str]:
+    """Yield every name that a condition looks at, in order, repeats included."""
+    if isinstance(condition, Test):
+        yield condition.name
+        return
+    for part in condition.parts:
+        yield from names_in(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Items that share a response, a stem, a recall period and a condition.
+
+    `recall` is an ISO 8601 duration. `stem` and `introduction` say whether each
+    wording must bring that text. `hidden` is what an item counts when the page is
+    known not to be asked.
+    """
+
+    id: str
+    items: tuple[Item, ...]
+    recall: str | None = None
+    stem: bool = False
+    introduction: bool = False
+    only_if: Condition | None = None
+    unless: Condition | None = None
+    hidden: int | None = None
+
+    @property
+    def is_map(self) -> bool:
+        """Whether the page is one body map rather than a question a screen."""
+        return bool(self.items) and self.items[0].response.kind is ResponseKind.MARK
+
+
+class Verb(StrEnum):
+    """What a score does with its terms."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    COUNT = "count"
+
+
+class Then(StrEnum):
+    """What happens to a score when answers are missing."""
+
+    PRORATE = "prorate"
+    AT_LEAST = "at_least"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRule:
+    """How many missing answers a score allows (`None`: any number) and what it does then."""
+
+    then: Then
+    allow: int | None = None
+    round_half_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One item, score or criterion of a score; `test` is what a count looks for."""
+
+    name: str
+    test: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named part of a score's range; `limit` is its lower or upper bound, included."""
+
+    id: str
+    limit: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class BandSet:
+    """The bands of one author. `upper` says that the limits are upper bounds."""
+
+    id: str
+    bands: tuple[Band, ...]
+    upper: bool = False
+
+    def band_of(self, value: Fraction) -> str:
+        """Return the id of the band that the exact value falls into."""
+        if self.upper:
+            return next(band.id for band in self.bands if value <= band.limit)
+        return next(band.id for band in reversed(self.bands) if value >= band.limit)
+
+
+class Worse(StrEnum):
+    """The published direction of a score."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A size of change: points, or a share of the earlier value (`is_share`, 0.3 = 30 %)."""
+
+    size: Fraction
+    is_share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRule:
+    """What the literature says of a change: minimal important difference, response, remission.
+
+    `index` is the test that the earlier score must pass before response and remission
+    are spoken of.
+    """
+
+    mcid: Amount | None = None
+    index: Test | None = None
+    response: Amount | None = None
+    remission: Test | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number made of answers or other scores, with the published rules around it.
+
+    `low` and `high` are the least and most it can be; `source` says for `score`,
+    `bands`, `missing` and `change` who published the rule, or that it is a convention.
+    """
+
+    id: str
+    verb: Verb
+    terms: tuple[Term, ...]
+    low: Fraction
+    high: Fraction
+    divide: Fraction = Fraction(1)
+    reverse: frozenset[str] = frozenset()
+    rescale: tuple[Fraction, Fraction] | None = None
+    cap: Fraction | None = None
+    missing: MissingRule | None = None
+    round_half_up: bool = False
+    decimals: int = 0
+    bands: tuple[BandSet, ...] = ()
+    worse: Worse = Worse.HIGHER
+    change: ChangeRule | None = None
+    loinc: str | None = None
+    source: Mapping[str, str] = field(default_factory=dict)
+    headline: bool = False
+
+    def band_set(self, set_id: str | None = None) -> BandSet | None:
+        """Return the band set with this id, or the default (first) one."""
+        if set_id is None:
+            return self.bands[0] if self.bands else None
+        return next((bands for bands in self.bands if bands.id == set_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A rule that is yes, no or unknown."""
+
+    id: str
+    when: Condition
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """One possible word of an outcome; it is taken when `when` holds (`None`: always)."""
+
+    id: str
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A word: the first line that is known to hold."""
+
+    id: str
+    lines: tuple[OutcomeLine, ...]
+
+
+class Level(StrEnum):
+    """How soon somebody must look at an alert."""
+
+    NOW = "now"
+    TODAY = "today"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that staff must see. `unanswered` is the level when it cannot be known."""
+
+    id: str
+    when: Condition
+    level: Level
+    unanswered: Level | None = None
+    offer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who owns a form, on what ground it is shipped, and when that was last looked at."""
+
+    holder: str
+    basis: str
+    terms: str
+    attribution: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One questionnaire: structure, scoring, sources and rights, without any wording.
+
+    `recall` says when the form is due again (ISO 8601 duration). `unconfirmed` lists
+    the facts that make a form provisional. `loinc` is the panel's code.
+    """
+
+    id: str
+    version: str
+    status: Status
+    pages: tuple[Page, ...]
+    rights: Rights
+    kind: Kind = Kind.QUESTIONNAIRE
+    recall: str | None = None
+    ages: Test | None = None
+    needs: tuple[Need, ...] = ()
+    responses: Mapping[str, Response] = field(default_factory=dict)
+    scores: tuple[Score, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    references: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    loinc: str | None = None
+    note: str | None = None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order of the paper form."""
+        return tuple(item for page in self.pages for item in page.items)
+
+    def item(self, item_id: str) -> Item:
+        """Return one item.
+
+        Raises:
+            KeyError: when the form has no such item.
+        """
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+    def page(self, page_id: str) -> Page:
+        """Return one page.
+
+        Raises:
+            KeyError: when the form has no such page.
+        """
+        for page in self.pages:
+            if page.id == page_id:
+                return page
+        raise KeyError(page_id)
+
+    def score(self, score_id: str) -> Score:
+        """Return one score.
+
+        Raises:
+            KeyError: when the form has no such score.
+        """
+        for score in self.scores:
+            if score.id == score_id:
+                return score
+        raise KeyError(score_id)
+
+    def alert(self, alert_id: str) -> Alert:
+        """Return one alert.
+
+        Raises:
+            KeyError: when the form has no such alert.
+        """
+        for alert in self.alerts:
+            if alert.id == alert_id:
+                return alert
+        raise KeyError(alert_id)

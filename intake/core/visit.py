@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A person, a sitting and what came of it: the record that a report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from intake.core.answers import Answers
+
+
+class Sex(StrEnum):
+    """Asked only where a form has a published cut-off that differs."""
+
+    FEMALE = "female"
+    MALE = "male"
+    NOT_RECORDED = "not_recorded"
+
+
+class Respondent(StrEnum):
+    """Who answered: the patient alone, with help, or somebody in their place."""
+
+    SELF = "self"
+    HELPED = "helped"
+    PROXY = "proxy"
+
+
+class RaisedAs(StrEnum):
+    """Why an alert was raised: by an answer, or because an answer is missing."""
+
+    RAISED = "raised"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The subject. Everything but the record number may be unknown."""
+
+    id: str
+    name: str | None = None
+    birth_date: date | None = None
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """When, in which language and by whom a visit's questions were answered.
+
+    `respondent_start` and `respondent_end` are what was said at the desk and at the end.
+    `pauses` are pairs of times. `finished` is `None` for a visit that was abandoned or runs.
+    """
+
+    id: str
+    started: datetime | None = None
+    finished: datetime | None = None
+    language: str | None = None
+    battery: str | None = None
+    respondent_start: Respondent | None = None
+    respondent_end: Respondent | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    timing: str | None = None
+    staff_within_reach: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """One form in one visit, with the version of the form that was answered."""
+
+    form: str
+    version: str | None
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Who saw an alert, when, and what they did."""
+
+    by: str
+    at: datetime
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedAlert:
+    """An alert of a visit: once raised by an answer it stays."""
+
+    form: str
+    alert: str
+    state: RaisedAs
+    at: datetime | None = None
+    acknowledged: Acknowledgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVisit:
+    """A visit before this one, for the change since then."""
+
+    id: str
+    started: datetime
+    administrations: tuple[Administration, ...]
+    respondent: Respondent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A treatment that the clinic recorded. The report marks it and never judges it."""
+
+    at: datetime
+    kind: str
+    dose: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """How a report is to be made. `created` is the one clock of the whole document.
+
+    `bands` chooses a band set by `form.score`, where the default is not wanted.
+    """
+
+    id: str | None = None
+    created: datetime | None = None
+    paper: str = "A4"
+    clinic: str | None = None
+    bands: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """Everything one report needs: the shape of `intake-visit/1`, checked and typed."""
+
+    report: ReportRequest
+    patient: Patient
+    sitting: Sitting
+    administrations: tuple[Administration, ...]
+    alerts: tuple[RaisedAlert, ...] = ()
+    earlier: tuple[EarlierVisit, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    """Forms in the order in which they are given. `choose` swaps a form by what the desk knows.
+
+    `choose` maps a placeholder in `forms` to the form for `yes`, `no` and `not_known`.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    title: str
+    choose: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The texts of one form in one language, exactly as published, and what a report calls things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from intake.core.instrument import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One `forms/<id>/<language>.toml`. Patient texts are byte for byte those of the file.
+
+    `options` is keyed by response id, then option id. `anchors` gives the words under 0 and
+    under the highest number of every scale item. `none` is the button of a body map that says
+    "none of these", by page id. `introductions` are long texts with a screen of their own; the
+    page's stem is repeated above each item. `digest` is the SHA-256 of the file, in hex.
+    """
+
+    form: str
+    language: str
+    title: str
+    short: str
+    status: Status
+    items: Mapping[str, str]
+    stems: Mapping[str, str] = field(default_factory=dict)
+    introductions: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    anchors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    none: Mapping[str, str] = field(default_factory=dict)
+    unconfirmed: tuple[str, ...] = ()
+    source: str = ""
+    adaptation: str = ""
+    digest: str = ""
+    report: ReportTexts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTexts:
+    """What staff and clinicians read about a form; not part of any translation of it.
+
+    `scores`, `criteria`, `outcomes` and `alerts` are names by id; `bands` by band set id, then
+    band id, and `band_sets` names a set's author. `meanings` says what a criterion's result means
+    in a whole sentence by criterion id, then `yes`, `no` or `unknown`. `areas` are short names of
+    items where the patient's text is too long for a table. `notes` are printed on the methods
+    page, by the id of the score or criterion that they belong to, or `form`.
+    """
+
+    scores: Mapping[str, str] = field(default_factory=dict)
+    bands: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    band_sets: Mapping[str, str] = field(default_factory=dict)
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    outcomes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    alerts: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
