@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The clinic's file: append-only answers, alerts and finished reports."""
