@@ -151,3 +151,9 @@ class Battery:
     forms: tuple[str, ...]
     title: str
     choose: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def forms_for(self, known: str) -> tuple[str, ...]:
+        """Return the forms to give, every placeholder replaced by what the desk knows."""
+        return tuple(
+            self.choose[form][known] if form in self.choose else form for form in self.forms
+        )
