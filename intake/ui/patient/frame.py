@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window around every patient screen: top line, body, footer, sheets and the blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from intake.ui.announce import announce
+from intake.ui.metrics import Metrics, metrics_of
+from intake.ui.patient.fit import Room, best_room, sizes_that_fit, sizes_to_offer, usual_size
+from intake.ui.patient.prompts import Prompt
+from intake.ui.patient.question_screen import MakeMap, QuestionScreen
+from intake.ui.patient.review_screen import ReviewScreen
+from intake.ui.patient.text_screen import TextScreen
+from intake.ui.patient.welcome_screen import WelcomeScreen
+from intake.ui.theme import DEFAULT_THEME, FAMILY, Look, apply_theme, font, load_fonts
+from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.footer_bar import FooterBar
+from intake.ui.widgets.gentle_sheet import GentleSheet
+from intake.ui.widgets.look_sheet import LookSheet, Reading
+from intake.ui.widgets.neutral_mark import NeutralMark
+from intake.ui.widgets.press_gate import PressGate, Ticks
+from intake.ui.widgets.progress_header import ProgressHeader
+
+_MARGIN_MM = 5.0
+_BAR_MM = 11.0
+_TALL_BAR_MM = 15.0
+_LOW_SCREEN_MM = 170.0
+_CHROME_PT = 16.0
+_MARK_MM = 3.0
+_MOST_WIDTH_MM = 320.0
+
+
+class PatientFrame(QWidget):
+    """Owns every widget of the patient's side and knows nothing of the visit.
+
+    `measured` tells that sizes were chosen anew.
+    """
+
+    measured = Signal()
+
+    def __init__(
+        self, look: Look, ticks: Ticks, make_map: MakeMap, metrics: Metrics | None = None
+    ) -> None:
+        super().__init__()
+        load_fonts()
+        self.setObjectName("patient")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFont(font(16))
+        self.gate = PressGate(ticks)
+        self._look = look
+        self._given_metrics = metrics
+        self._prompts: tuple[Prompt, ...] = ()
+        self._fitting: tuple[int, ...] = ()
+        self._fitted: tuple[Room, Room] | None = None
+        self.reading = Reading(0, DEFAULT_THEME)
+        self._wished_size: int | None = None
+        self.header = ProgressHeader(self.gate)
+        self.footer = FooterBar(self.gate)
+        self.welcome = WelcomeScreen(self.gate, ticks)
+        self.words = TextScreen(self.gate)
+        self.question = QuestionScreen(self.gate, ticks, make_map)
+        self.review = ReviewScreen(self.gate)
+        self.screens = QStackedWidget()
+        for screen in (self.welcome, self.words, self.question, self.review):
+            self.screens.addWidget(screen)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.screens, 1)
+        self._column.addWidget(self.footer)
+        self.veil = ActionButton(self.gate, "veil", self)
+        self.veil.hide()
+        self.sheet = GentleSheet(self.gate, self)
+        self.look_sheet = LookSheet(self.gate, self)
+        self.look_sheet.chosen.connect(self._read_as)
+        self.header.look_pressed.connect(self._show_look)
+        self.mark = NeutralMark(self)
+        apply_theme(self, look, self.reading.theme)
+
+    def metrics(self) -> Metrics:
+        """Return the measure of the screen that the window is on."""
+        return self._given_metrics or metrics_of(self.screen())
+
+    def expect(self, prompts: Sequence[Prompt]) -> None:
+        """Take over everything that will be asked, so that sizes can be chosen to fit it all."""
+        self._prompts = tuple(prompts)
+        self._fitted = None
+        self._measure()
+
+    def open_full_screen(self) -> None:
+        """Cover the screen; without a window manager nothing else would resize the window."""
+        self.setGeometry(self.screen().geometry())
+        self.showFullScreen()
+
+    def show_screen(self, screen: QWidget, spoken: str) -> None:
+        """Bring one screen to the front, refuse presses for a moment, and say what it asks."""
+        self.gate.shut()
+        self.screens.setCurrentWidget(screen)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(screen, spoken)
+
+    def show_mark(self, *, shown: bool) -> None:
+        """Show the neutral mark, or not."""
+        self.mark.setVisible(shown)
+        self.mark.raise_()
+
+    def show_veil(self, text: str) -> None:
+        """Blank everything; one touch anywhere is enough to ask for more."""
+        self.veil.setText(text)
+        self.veil.setGeometry(self.rect())
+        self.veil.show()
+        self.veil.raise_()
+        self.veil.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.gate.shut()
+
+    @property
+    def recall_above(self) -> bool:
+        """Whether the recall period stands above the question rather than in the top line."""
+        return self._fitted is None or self._fitted[1].recall_above
+
+    def offered_sizes(self) -> tuple[int, ...]:
+        """Return the text sizes in points that this screen has room for."""
+        return sizes_to_offer(self._fitting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the screen."""
+        super().resizeEvent(event)
+        self._measure()
+
+
+    def _measure(self) -> None:
+        metrics = self.metrics()
+        margin = metrics.mm(_MARGIN_MM)
+        low = self.height() < metrics.mm(_LOW_SCREEN_MM)
+        bar = metrics.mm(_BAR_MM if low else _TALL_BAR_MM)
+        chrome = metrics.pt(_CHROME_PT)
+        gap = metrics.mm(2 if low else 5)
+        # On a wide desk screen the buttons stay near the question.
+        width = min(self.width() - 2 * margin, metrics.mm(_MOST_WIDTH_MM))
+        side = (self.width() - width) // 2
+        top = metrics.mm(3 if low else 5)
+        self._column.setContentsMargins(side, top, side, margin)
+        self._column.setSpacing(gap)
+        self.header.set_metrics(metrics, chrome, bar)
+        self.footer.set_metrics(metrics, chrome, bar, width)
+        height = self.height() - margin - top - 2 * (bar + gap)
+        room = self._fitting_room(Room(QSize(max(1, width), max(1, height)), metrics))
+        for screen in (self.welcome, self.words, self.question, self.review):
+            screen.set_room(room, self.reading.size)
+        self.sheet.set_metrics(metrics, self.reading.size, width)
+        self.look_sheet.set_metrics(metrics, width)
+        self.veil.setGeometry(self.rect())
+        self.veil.setFont(font(chrome))
+        ring = metrics.mm(_MARK_MM)
+        left, under = (self.width() - ring) // 2, self.height() - (margin + ring) // 2
+        self.mark.setGeometry(left, under, ring, ring)
+        self.measured.emit()
+
+    def _fitting_room(self, bare: Room) -> Room:
+        if self._fitted is None or self._fitted[0] != bare:
+            room = best_room(self._prompts, bare)
+            self._fitted = bare, room
+            self._fitting = sizes_that_fit(self._prompts, room)
+        size = self._wished_size
+        if size is None or size not in self._fitting:
+            size = usual_size(self._fitting)
+        self.reading = Reading(size, self.reading.theme)
+        return self._fitted[1]
+
+    def _show_look(self) -> None:
+        usual = usual_size(self._fitting)
+        self.look_sheet.show_reading(self.reading, self.offered_sizes(), usual)
+
+    def _read_as(self, reading: Reading) -> None:
+        if reading.theme != self.reading.theme:
+            apply_theme(self, self._look, reading.theme)
+        self._wished_size = reading.size
+        self.reading = reading
+        self._measure()

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text size and colours, behind the "Aa" in the corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from intake.ui.metrics import Metrics
+from intake.ui.theme import font
+from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.press_gate import PressGate
+from intake.ui.widgets.sheet import Sheet
+
+_MOST_SIZES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How somebody wants to read: a text size in points and a theme."""
+
+    size: int
+    theme: str
+
+
+class LookSheet(Sheet):
+    """Applies every choice at once; `chosen` carries a `Reading`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, gate: PressGate, parent: QWidget) -> None:
+        super().__init__(gate, parent)
+        self.setAccessibleName(self.tr("Text size and colours"))
+        self._reading = Reading(0, "")
+        self._sizes: tuple[int, ...] = ()
+        self._usual = 0
+        self._size_title = QLabel(self.tr("Text size"))
+        self._theme_title = QLabel(self.tr("Colours"))
+        self._size_buttons = [self._button() for _ in range(_MOST_SIZES)]
+        self._theme_buttons = {
+            theme: self._button(text)
+            for theme, text in (
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("contrast", self.tr("High contrast")),
+            )
+        }
+        self._done = ActionButton(gate, "primary")
+        self._done.setText(self.tr("Done"))
+        self._done.clicked.connect(self.hide)
+        self._row(self._size_title, self._size_buttons)
+        self._row(self._theme_title, list(self._theme_buttons.values()))
+        self.body.addWidget(self._done)
+
+    def set_metrics(self, metrics: Metrics, width: int) -> None:
+        """Follow the screen; the sheet itself keeps one size of text."""
+        self.body.setContentsMargins(*[metrics.mm(6)] * 4)
+        self.body.setSpacing(metrics.mm(2.5))
+        self.card.setFixedWidth(min(width, metrics.mm(130)))
+        pixels = metrics.pt(18)
+        for title in (self._size_title, self._theme_title):
+            title.setFont(font(pixels, semibold=True))
+        for button in (*self._size_buttons, *self._theme_buttons.values(), self._done):
+            button.setFont(font(pixels))
+            button.setFixedHeight(metrics.mm(13))
+
+    def show_reading(self, reading: Reading, sizes: Sequence[int], usual: int) -> None:
+        """Open with what is set now and the sizes that this screen has room for."""
+        self._reading, self._sizes, self._usual = reading, tuple(sizes), usual
+        self._mark()
+        self.open()
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press what has the focus with Enter; Escape closes."""
+        if event.isAutoRepeat() or not self._gate.lets_through():
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in (*self._size_buttons, *self._theme_buttons.values(), self._done):
+                if button.hasFocus():
+                    button.click()
+                    return
+
+    def _mark(self) -> None:
+        for place, button in enumerate(self._size_buttons):
+            button.setVisible(place < len(self._sizes))
+            if place < len(self._sizes):
+                button.setText(self._size_name(self._sizes[place]))
+                button.setChecked(self._sizes[place] == self._reading.size)
+        for theme, button in self._theme_buttons.items():
+            button.setChecked(theme == self._reading.theme)
+
+    def _size_name(self, size: int) -> str:
+        if size == self._usual:
+            return self.tr("Usual")
+        return self.tr("Smaller") if size < self._usual else self.tr("Larger")
+
+    def _clicked(self) -> None:
+        size, theme = self._reading.size, self._reading.theme
+        for place, button in enumerate(self._size_buttons[: len(self._sizes)]):
+            if button is self.sender():
+                size = self._sizes[place]
+        for name, button in self._theme_buttons.items():
+            if button is self.sender():
+                theme = name
+        self._reading = Reading(size, theme)
+        self._mark()
+        self.chosen.emit(self._reading)
+
+    def _button(self, text: str = "") -> ActionButton:
+        button = ActionButton(self._gate)
+        button.setText(text)
+        button.setCheckable(True)
+        button.clicked.connect(self._clicked)
+        return button
+
+    def _row(self, title: QLabel, buttons: list[ActionButton]) -> None:
+        self.body.addWidget(title)
+        line = QHBoxLayout()
+        for button in buttons:
+            line.addWidget(button, 1)
+        self.body.addLayout(line)

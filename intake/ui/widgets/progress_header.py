@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The top line: where the patient is, and three quiet buttons in the corner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+
+from intake.ui.metrics import Metrics
+from intake.ui.theme import font
+from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.press_gate import PressGate
+
+_NARROW_MM = 190
+
+
+class ProgressHeader(QWidget):
+    """Progress at the leading end; Pause, Hide and Aa at the other."""
+
+    pause_pressed = Signal()
+    hide_pressed = Signal()
+    look_pressed = Signal()
+
+    def __init__(self, gate: PressGate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._metrics = Metrics(96.0)
+        self._number = QLabel()
+        self._part = QLabel()
+        self._part.setProperty("tone", "quiet")
+        self._recall = QLabel()
+        self._recall.setProperty("tone", "primary")
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for label in (self._number, self._part, self._recall):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._words.addWidget(label)
+        self.pause = self._button(gate, self.tr("Pause"))
+        self.hide_screen = self._button(gate, self.tr("Hide"))
+        self.look = self._button(gate, self.tr("Aa"))
+        self.hide_screen.setAccessibleName(self.tr("Hide the screen"))
+        self.look.setAccessibleName(self.tr("Text size and colours"))
+        self.pause.clicked.connect(self.pause_pressed)
+        self.hide_screen.clicked.connect(self.hide_pressed)
+        self.look.clicked.connect(self.look_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._words)
+        row.addStretch(1)
+        for button in self.buttons:
+            row.addWidget(button)
+
+    @property
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """The quiet buttons, in the order in which they stand."""
+        return self.pause, self.hide_screen, self.look
+
+    def set_metrics(self, metrics: Metrics, pixels: int, height: int) -> None:
+        """Follow the screen."""
+        self._metrics = metrics
+        self.setFixedHeight(height)
+        self._number.setFont(font(pixels, semibold=True))
+        self._part.setFont(font(pixels))
+        self._recall.setFont(font(pixels, semibold=True))
+        for button in self.buttons:
+            button.setFont(font(pixels))
+            button.setFixedHeight(height)
+            button.setMinimumWidth(metrics.mm(14))
+
+    def show_progress(self, number: str, part: str, recall: str = "") -> None:
+        """Say where the patient is, and the recall period where it has no line of its own."""
+        for label, text in ((self._number, number), (self._part, part), (self._recall, recall)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def show_corner(self, *, shown: bool) -> None:
+        """Show Pause and Hide where there is something to pause; Aa is always there."""
+        self.pause.setVisible(shown)
+        self.hide_screen.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the part under the number where the line is short."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._metrics.mm(_NARROW_MM)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else (
+            QBoxLayout.Direction.LeftToRight
+        )  # fmt: skip
+        self._words.setDirection(direction)
+        self._words.setSpacing(0 if narrow else self._metrics.mm(5))
+
+    def _button(self, gate: PressGate, text: str) -> ActionButton:
+        button = ActionButton(gate, "quiet")
+        button.setText(text)
+        return button

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A card over the whole window; what is under it can neither be touched nor reached by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from intake.ui.widgets.press_gate import PressGate
+
+_SCRIM_STRENGTH = 150
+
+
+class Sheet(QGroupBox):
+    """Covers its parent and dims it. The subclass fills `body`, the layout of the card."""
+
+    def __init__(self, gate: PressGate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._gate = gate
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        self.card = card
+        self.body = QVBoxLayout(card)
+        outer = QVBoxLayout(self)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Cover the parent."""
+        self.setGeometry(self.parentWidget().rect())
+        self.raise_()
+        self.show()
+        self._gate.shut()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self.parentWidget().rect())
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Swallow touches beside the card."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim what is below."""
+        painter = QPainter(self)
+        shade = QColor(self.window().palette().color(QPalette.ColorRole.Window)).darker(260)
+        shade.setAlpha(_SCRIM_STRENGTH)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, Qt's own signature
+        """Keep the Tab key inside the card."""
+        stops = [
+            child
+            for child in self.card.findChildren(QWidget)
+            if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        here = next((n for n, child in enumerate(stops) if child.hasFocus()), -1)
+        if stops:
+            step = 1 if forwards else -1
+            stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
