@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scores, criteria, outcomes and alerts from a set of answers, by the rules of its form.
+
+A missing answer is never zero, and what is not known never becomes yes or no.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from graphlib import TopologicalSorter
+
+from intake.core.answers import Answers, Missing
+from intake.core.instrument import (
+    Alert,
+    BandSet,
+    Condition,
+    Instrument,
+    Page,
+    Score,
+    Verb,
+    names_in,
+)
+from intake.core.results import (
+    AlertResult,
+    AlertState,
+    Interval,
+    PageState,
+    Results,
+    ScoreResult,
+    ScoreStatus,
+    Truth,
+)
+from intake.core.rules import Facts, Number, Span, compile_condition, plain
+from intake.core.steps import (
+    CountStep,
+    CriterionStep,
+    OutcomeStep,
+    PageStep,
+    Run,
+    Step,
+    SumStep,
+    Tally,
+)
+
+NOT_RECORDED = "not_recorded"
+"""The word for a need that nobody stated; published rules may name it."""
+
+_NO_NEEDS: Mapping[str, str] = {}
+_DEFINITE = (ScoreStatus.COMPLETE, ScoreStatus.PRORATED)
+
+
+def score(
+    instrument: Instrument,
+    answers: Answers,
+    needs: Mapping[str, str] | None = None,
+    *,
+    ended: bool = True,
+) -> Results:
+    """Return everything that the answers of one form come to.
+
+    `needs` are facts about the person by their name, such as `sex`; what is absent is not
+    recorded. `ended` says that nothing more will be answered, so that missing answers now
+    count as unanswered for alerts.
+    """
+    return _scorer(_Same(instrument)).score(answers, needs, ended=ended)
+
+
+def page_states(
+    instrument: Instrument, answers: Answers, needs: Mapping[str, str] | None = None
+) -> Mapping[str, PageState]:
+    """Return which pages are asked by what is answered so far, without scoring the rest."""
+    return _scorer(_Same(instrument)).page_states(answers, needs)
+
+
+class Scorer:
+    """One form made ready: everything that does not depend on the answers is worked out here."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        """Put the form's rules into an order in which each finds what it looks at.
+
+        Raises:
+            graphlib.CycleError: when rules go in a circle.
+        """
+        self._form = instrument
+        self._needs = tuple(str(need) for need in instrument.needs)
+        needed = _looked_at(instrument)
+        steps = _steps(instrument)
+        order = [name for name in TopologicalSorter(needed).static_order() if name in steps]
+        self._steps = [steps[name] for name in order]
+        conditional = [page.id for page in instrument.pages if page.only_if or page.unless]
+        reached = _reached(conditional, needed)
+        self._page_steps = [steps[name] for name in order if name in reached]
+        self._alerts = [_AlertRule(alert, instrument, needed) for alert in instrument.alerts]
+        self._bands = {
+            each.id: [_Bands(bands) for bands in each.bands] for each in instrument.scores
+        }
+
+    def score(
+        self, answers: Answers, needs: Mapping[str, str] | None = None, *, ended: bool = True
+    ) -> Results:
+        """Return everything that the answers come to."""
+        run = self._run(self._steps, answers, needs)
+        form = self._form
+        return Results(
+            scores={each.id: self._result(each, run.tallies[each.id]) for each in form.scores},
+            criteria={each.id: run.criteria[each.id] for each in form.criteria},
+            outcomes={each.id: run.outcomes[each.id] for each in form.outcomes},
+            alerts={
+                rule.id: AlertResult(rule.id, rule.state(run, ended)) for rule in self._alerts
+            },
+            pages={page.id: run.pages[page.id] for page in form.pages},
+            unused=tuple(run.unused),
+        )
+
+    def page_states(
+        self, answers: Answers, needs: Mapping[str, str] | None = None
+    ) -> Mapping[str, PageState]:
+        """Return which pages are asked by what is answered so far."""
+        found = self._run(self._page_steps, answers, needs).pages
+        return {page.id: found.get(page.id, PageState.ASKED) for page in self._form.pages}
+
+    def _run(
+        self, steps: Iterable[Step], answers: Answers, needs: Mapping[str, str] | None
+    ) -> Run:
+        facts = Facts()
+        given = needs or _NO_NEEDS
+        for need in self._needs:
+            facts.words[need] = frozenset({str(given.get(need, NOT_RECORDED))})
+        run = Run(answers, facts, facts)
+        for step in steps:
+            step.take(run)
+        return run
+
+    def _result(self, rule: Score, tally: Tally) -> ScoreResult:
+        bands: dict[str, str] = {}
+        if tally.value is not None and tally.status in _DEFINITE:
+            for each in self._bands[rule.id]:
+                band = each.of(tally.value)
+                if band is not None:
+                    bands[each.id] = band
+        return ScoreResult(
+            rule.id,
+            tally.status,
+            None if tally.value is None else _fraction(tally.value),
+            Interval(_fraction(tally.low), _fraction(tally.high)),
+            bands,
+            tally.answered,
+            tally.asked,
+            _fraction(tally.raw),
+        )
+
+
+class _AlertRule:
+    """One alert, with every item that it can rest on."""
+
+    def __init__(
+        self, alert: Alert, form: Instrument, needed: Mapping[str, Iterable[str]]
+    ) -> None:
+        self.id = alert.id
+        self._check = compile_condition(alert.when, {each.id for each in form.criteria})
+        self._has_unanswered = alert.unanswered is not None
+        names = set(names_in(alert.when))
+        self._waits = not names.isdisjoint(outcome.id for outcome in form.outcomes)
+        behind = _reached(_owners(form, names), needed) | names
+        self._items = [item.id for item in form.items if item.id in behind]
+
+    def state(self, run: Run, ended: bool) -> AlertState:
+        """Say whether the alert fires, or whether the answer that it needs is missing."""
+        if self._waits and not ended:
+            return AlertState.NO
+        truth = self._check(run.said)
+        if truth is Truth.YES:
+            return AlertState.YES
+        if truth is Truth.NO or not self._has_unanswered:
+            return AlertState.NO
+        if ended or any(run.answers.get(item) is Missing.DECLINED for item in self._items):
+            return AlertState.UNANSWERED
+        return AlertState.NO
+
+
+class _Bands:
+    """A band set whose limits are looked up without fractions where they are whole."""
+
+    def __init__(self, bands: BandSet) -> None:
+        self.id = bands.id
+        self._ids = [band.id for band in bands.bands]
+        self._limits = [plain(band.limit) for band in bands.bands]
+        self._is_upper = bands.upper
+
+    def of(self, value: Number) -> str | None:
+        """Return the band, or `None` for a value that the set does not reach."""
+        if self._is_upper:
+            place = bisect_left(self._limits, value)
+        else:
+            place = bisect_right(self._limits, value) - 1
+        return self._ids[place] if 0 <= place < len(self._ids) else None
+
+
+class _Same:
+    """Makes an instrument a cache key by identity: its mappings have no hash."""
+
+    __slots__ = ("instrument",)
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+
+    def __hash__(self) -> int:
+        return id(self.instrument)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.instrument is self.instrument
+
+
+@lru_cache(maxsize=128)
+def _scorer(same: _Same) -> Scorer:
+    return Scorer(same.instrument)
+
+
+@lru_cache(maxsize=4096)
+def _fraction(value: Number) -> Fraction:
+    return Fraction(value)
+
+
+def _steps(form: Instrument) -> dict[str, Step]:
+    criteria = frozenset(each.id for each in form.criteria)
+    ranges: dict[str, Span] = {
+        item.id: (item.response.low, item.response.high) for item in form.items
+    }
+    ranges |= {each.id: (plain(each.low), plain(each.high)) for each in form.scores}
+    steps: dict[str, Step] = {page.id: PageStep(page, criteria) for page in form.pages}
+    for rule in form.scores:
+        is_count = rule.verb is Verb.COUNT
+        steps[rule.id] = CountStep(rule, criteria) if is_count else SumStep(rule, ranges)
+    steps |= {each.id: CriterionStep(each, criteria) for each in form.criteria}
+    steps |= {each.id: OutcomeStep(each, criteria) for each in form.outcomes}
+    return steps
+
+
+def _looked_at(form: Instrument) -> dict[str, tuple[str, ...]]:
+    """Return, for each page and rule, the pages and rules that it looks at."""
+    names: dict[str, Iterable[str]] = {page.id: _page_names(page) for page in form.pages}
+    names |= {each.id: _score_names(each) for each in form.scores}
+    names |= {each.id: names_in(each.when) for each in form.criteria}
+    for outcome in form.outcomes:
+        lines = [line.when for line in outcome.lines if line.when is not None]
+        names[outcome.id] = [name for when in lines for name in names_in(when)]
+    return {name: tuple(_owners(form, looked_at)) for name, looked_at in names.items()}
+
+
+def _owners(form: Instrument, names: Iterable[str]) -> list[str]:
+    """Return the page of each item and every other name itself, needs left out."""
+    pages = {item.id: page.id for page in form.pages for item in page.items}
+    needs = set(form.needs)
+    return list(dict.fromkeys(pages.get(name, name) for name in names if name not in needs))
+
+
+def _page_names(page: Page) -> Iterator[str]:
+    conditions: tuple[Condition | None, ...] = (page.only_if, page.unless)
+    for condition in conditions:
+        if condition is not None:
+            yield from names_in(condition)
+
+
+def _score_names(rule: Score) -> Iterator[str]:
+    for term in rule.terms:
+        yield term.name
+        if term.test is not None:
+            yield from names_in(term.test)
+
+
+def _reached(start: Iterable[str], needed: Mapping[str, Iterable[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(needed.get(name, ()))
+    return reached
