@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The app as the staff screens see it: file, forms and report behind one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from intake.app.places import PlainState, Places, report_name, write_state
+from intake.app.reports import record_of, report_id
+from intake.app.visits import RunningVisit
+from intake.core.answers import Answer, Missing, is_answered, number_of
+from intake.core.instrument import Instrument, ResponseKind, Status, names_in
+from intake.core.records import (
+    AlertLine,
+    Known,
+    NewVisit,
+    PlannedForm,
+    StoreError,
+    VisitLine,
+)
+from intake.core.visit import Acknowledgement, Battery, Patient, RaisedAs, Sitting, VisitRecord
+from intake.ui.staff.context import AlertWords, FinishedReport, FormName, VisitForm
+
+if TYPE_CHECKING:
+    from intake.catalogue import Catalogue
+    from intake.store.store import Store
+
+REPORT_LANGUAGE = "en"
+"""The language of what staff and clinicians read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What the desk cannot do by itself.
+
+    `give` shows the patient's window; `render` makes the PDF of a record; `write` puts bytes
+    into a file whole or not at all and raises `OSError`.
+    """
+
+    give: Callable[[RunningVisit], None]
+    render: Callable[[VisitRecord], bytes]
+    write: Callable[[str, bytes], None]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+class AppDesk:
+    """What the staff screens ask of the app, as `intake.ui.staff.context.Desk` lists it."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, places: Places, doings: Doings) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._places = places
+        self._do = doings
+
+    @property
+    def clinic(self) -> str:
+        """The clinic's name."""
+        return self._store.setting("clinic") or ""
+
+    @property
+    def batteries(self) -> tuple[Battery, ...]:
+        """The batteries of which every form is there."""
+        return tuple(self._catalogue.batteries.values())
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Forms and batteries that were left out, and why."""
+        return tuple(str(problem) for problem in self._catalogue.problems)
+
+    def forms_in(self, battery: str, known: Known) -> tuple[FormName, ...]:
+        """Return the forms of a battery, those with unconfirmed facts marked."""
+        return tuple(self._form_name(form) for form in self._forms(battery, known))
+
+    def languages_for(self, battery: str, known: Known) -> tuple[str, ...]:
+        """Return the languages in which every form is there; never two in one visit."""
+        offered = [self._catalogue.languages(form) for form in self._forms(battery, known)]
+        return tuple(each for each in offered[0] if all(each in other for other in offered))
+
+    def person(self, record_number: str) -> Patient | None:
+        """Return the person with this record number."""
+        return self._store.patient(record_number)
+
+    def visits(self) -> tuple[VisitLine, ...]:
+        """Return all visits, newest first."""
+        return self._store.visits()
+
+    def open_alerts(self) -> tuple[AlertLine, ...]:
+        """Return what waits for the team, oldest first, and keep its count for the lock."""
+        waiting = tuple(alert for alert in self._store.alerts() if alert.is_open)
+        write_state(self._places.state, PlainState(self.clinic, len(waiting)))
+        return waiting
+
+    def words_of(self, alert: AlertLine) -> AlertWords:
+        """Say what an alert is about and what was answered when it was raised."""
+        raised = alert.raised
+        form = self._catalogue.instruments.get(raised.form)
+        if form is None:
+            return AlertWords(raised.form, raised.alert)
+        report = self._catalogue.wording(raised.form, REPORT_LANGUAGE).report
+        title = report.alerts.get(raised.alert, raised.alert) if report else raised.alert
+        answers = self._store.load(alert.visit).answers.get(raised.form, {})
+        said = [
+            self._answer_words(form, item, answers.get(item))
+            for item in dict.fromkeys(names_in(form.alert(raised.alert).when))
+            if any(item == each.id for each in form.items)
+        ]
+        return AlertWords(title, "; ".join(said) or _STATES[raised.state])
+
+    def acknowledge(self, alert: int, by: str, action: str) -> None:
+        """Record who saw an alert and what they did."""
+        self._store.acknowledge(alert, Acknowledgement(by, self._do.now(), action))
+
+    def begin(self, form: VisitForm) -> str:
+        """Store a new visit and return its id."""
+        sitting = Sitting(
+            id=self._do.new_id(),
+            started=self._do.now(),
+            language=form.language,
+            battery=form.battery,
+            respondent_start=form.respondent,
+            staff_within_reach=form.staff_within_reach,
+        )
+        planned = tuple(
+            PlannedForm(each, self._catalogue.instruments[each].version)
+            for each in self._forms(form.battery, form.known_diagnosis)
+        )
+        self._store.add_visit(NewVisit(form.patient, sitting, planned, form.known_diagnosis))
+        return sitting.id
+
+    def hand_over(self, visit: str) -> None:
+        """Show the patient's window for a visit."""
+        self._do.give(self._running(visit))
+
+    def end_early(self, visit: str) -> None:
+        """End a visit that the patient will not finish."""
+        self._running(visit).finish(None, early=True)
+
+    def prepare_report(self, visit: str) -> Callable[[], FinishedReport]:
+        """Read what a report needs and return the job that makes and writes it."""
+        created = self._do.now()
+        number = self._store.reserve_report(visit, created)
+        record = record_of(
+            self._store, visit, created, clinic=self.clinic, paper=self._paper, number=number
+        )
+        name = report_name(record.patient.id, created, report_id(number))
+        return lambda: self._make(record, number, name)
+
+    def keep_report(self, report: FinishedReport) -> None:
+        """Keep a finished report in the clinic's file."""
+        self._store.keep_report(report.number, report.pdf)
+
+    @property
+    def _paper(self) -> str:
+        return self._store.setting("paper") or "A4"
+
+    def _forms(self, battery: str, known: Known) -> tuple[str, ...]:
+        return self._catalogue.batteries[battery].forms_for(known)
+
+    def _form_name(self, form: str) -> FormName:
+        wording = self._catalogue.wording(form, REPORT_LANGUAGE)
+        status = self._catalogue.instruments[form].status
+        return FormName(wording.short, status is not Status.VERIFIED)
+
+    def _running(self, visit: str) -> RunningVisit:
+        stored = self._store.load(visit)
+        gone = [
+            each.form for each in stored.line.forms if each.form not in self._catalogue.instruments
+        ]
+        if gone:
+            raise StoreError(
+                f"This visit asks {', '.join(gone)}, which could not be loaded. "
+                "Mend the form as “Needs attention” says, then continue."
+            )
+        return RunningVisit(self._store, stored, self._catalogue.instruments, self._do.now)
+
+    def _make(self, record: VisitRecord, number: int, name: str) -> FinishedReport:
+        pdf = self._do.render(record)
+        path = self._places.reports / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._do.write(str(path), pdf)
+        except OSError as error:
+            why = error.strerror or str(error)
+            problem = (
+                f"The report is kept, but it could not be written to {path.parent}: {why}. "
+                "Mend the folder, then open the report again."
+            )
+            return FinishedReport(number, report_id(number), pdf, None, problem)
+        return FinishedReport(number, report_id(number), pdf, path)
+
+    def _answer_words(self, form: Instrument, item: str, answer: Answer | None) -> str:
+        if not is_answered(answer):
+            reason = answer if isinstance(answer, Missing) else Missing.NOT_REACHED
+            return _REASONS[reason]
+        asked = form.item(item)
+        if asked.response.kind is not ResponseKind.OPTIONS:
+            return str(answer)
+        options = self._catalogue.wording(form.id, REPORT_LANGUAGE).options[asked.response.id]
+        return f"{options[str(answer)]} ({number_of(asked, answer)})"
+
+
+_STATES = {RaisedAs.RAISED: "raised by the answers", RaisedAs.UNANSWERED: "not answered"}
+_REASONS = {
+    Missing.DECLINED: "preferred not to answer",
+    Missing.SKIPPED: "not answered (skipped)",
+    Missing.NOT_REACHED: "not answered (not reached)",
+    Missing.NOT_SHOWN: "not asked",
+}

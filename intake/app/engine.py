@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is heavy and can be made ready while somebody types the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import __version__
+from intake.app.places import Places
+from intake.core.visit import VisitRecord
+
+if TYPE_CHECKING:
+    from intake.catalogue import Catalogue
+    from intake.core.figure import Figure
+    from intake.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The clinic's file, the forms and the body map, ready to use."""
+
+    store: Store
+    catalogue: Catalogue
+    figure: Figure
+
+    @property
+    def pin(self) -> str | None:
+        """The stored hash of the staff PIN; `None` before the first run is through."""
+        return self.store.setting("pin")
+
+
+def start_engine(places: Places, forms: Path, body_map: Path) -> Engine:
+    """Open the clinic's file and load the forms; takes most of a second the first time.
+
+    Raises:
+        StoreError: when the clinic's file cannot be used.
+    """
+    # Imported here: none of it is needed before the first paint, and it triples the start.
+    from intake.catalogue import load  # noqa: PLC0415
+    from intake.core.figure import parse  # noqa: PLC0415
+    from intake.store.store import Store  # noqa: PLC0415
+
+    catalogue = load(forms)
+    figure = parse(body_map.read_text(encoding="utf-8"))
+    return Engine(Store.open(places.file), catalogue, figure)
+
+
+def example_records(folder: Path, catalogue: Catalogue) -> Sequence[VisitRecord]:
+    """Return the fictional visits that ship with the app.
+
+    Raises:
+        ValueError: when one of them is broken.
+    """
+    from intake.exchange.visit_file import read_visit  # noqa: PLC0415
+
+    return [
+        read_visit(path.read_bytes(), path.name, catalogue.instruments)
+        for path in sorted(folder.glob("*.json"))
+    ]
+
+
+def render_record(record: VisitRecord, engine: Engine) -> bytes:
+    """Return the PDF of a record."""
+    from intake.core.summary import summarise  # noqa: PLC0415
+    from intake.report.document import render  # noqa: PLC0415
+
+    forms = {each.form for each in record.administrations}
+    language = record.sitting.language or "en"
+    wordings = {
+        form: engine.catalogue.wording(form, language)
+        for form in forms
+        if form in engine.catalogue.instruments
+    }
+    summary = summarise(record, engine.catalogue.instruments, wordings, __version__)
+    return render(summary, engine.figure)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a running visit to the window that the patient answers in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from intake.app.engine import Engine
+from intake.app.visits import RunningVisit
+from intake.ui.patient.context import PatientContext, Pause
+from intake.ui.patient.window import PatientWindow
+from intake.ui.theme import Look
+
+
+def patient_window(
+    running: RunningVisit,
+    engine: Engine,
+    look: Look,
+    now: Callable[[], datetime],
+    staff_return: Callable[[], None],
+) -> PatientWindow:
+    """Return the window of a visit, at the question where it stopped."""
+    patient, sitting = running.line.patient, running.line.sitting
+    language = sitting.language or "en"
+    born = patient.birth_date
+    window = PatientWindow(
+        PatientContext(
+            flow=running.flow,
+            wordings={
+                form.id: engine.catalogue.wording(form.id, language) for form in running.flow.parts
+            },
+            first_name=first_name(patient.name or ""),
+            birth_day_month=(born.day, born.month) if born else None,
+            language=language,
+            has_alerts=running.has_open_alerts,
+            commit=running.commit,
+            clock=now,
+            finished=running.finish,
+            staff_return=staff_return,
+            look=look,
+            figure=engine.figure,
+            help_line=QCoreApplication.translate(
+                "Help", "If you need help now, tell a member of the team."
+            ),
+        )
+    )
+
+    def keep_pause(pause: Pause) -> None:
+        running.pause(pause.began, pause.ended)
+
+    window.pause_ended.connect(keep_pause)
+    return window
+
+
+def first_name(name: str) -> str:
+    """Return the name to greet with: the first word, or nothing."""
+    words = name.replace(",", " ").split()
+    return words[0] if words else ""

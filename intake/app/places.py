@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the app keeps its things on this machine, and the little it keeps in the clear."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+APP = "clinic-intake"
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one installation, or of one throw-away clinic."""
+
+    data: Path
+    reports: Path
+
+    @property
+    def file(self) -> Path:
+        """The clinic's file."""
+        return self.data / "clinic.db"
+
+    @property
+    def state(self) -> Path:
+        """The plain state file: the clinic's name and a count of waiting messages, no more."""
+        return self.data / "state.json"
+
+
+def own_places() -> Places:
+    """Return the system's own folders for this app."""
+    # Imported here: only the window asks.
+    import platformdirs  # noqa: PLC0415
+
+    return Places(
+        data=platformdirs.user_data_path(APP, appauthor=False),
+        reports=platformdirs.user_documents_path() / "Intake reports",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlainState:
+    """What a locked app may show before anybody signs in."""
+
+    clinic: str = ""
+    waiting: int = 0
+
+
+def read_state(path: Path) -> PlainState | None:
+    """Return the plain state, or `None` when there is none that can be read."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return PlainState(str(raw["clinic"]), int(raw["waiting"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_state(path: Path, state: PlainState) -> None:
+    """Write the plain state; a state that cannot be written is only an older count."""
+    text = json.dumps({"clinic": state.clinic, "waiting": state.waiting}, ensure_ascii=False)
+    beside = path.with_suffix(".new")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def report_name(record_number: str, created: datetime, report: str) -> str:
+    """Return a file name for a report: record number, date and report id, never a name."""
+    number = _UNSAFE.sub("-", record_number).strip("-.") or "visit"
+    return f"{number[:60]}_{created:%Y-%m-%d}_{report}.pdf"

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From stored visits to the record that a report is made from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from intake.core.visit import Administration, ReportRequest, VisitRecord
+
+if TYPE_CHECKING:
+    from intake.store.store import Store
+
+
+def record_of(
+    store: Store, visit: str, created: datetime, *, clinic: str | None, paper: str, number: int
+) -> VisitRecord:
+    """Return one visit with its alerts and everything the same person answered before.
+
+    Raises:
+        StoreError: when the clinic's file cannot be read.
+    """
+    stored = store.load(visit)
+    return VisitRecord(
+        report=ReportRequest(id=report_id(number), created=created, paper=paper, clinic=clinic),
+        patient=stored.line.patient,
+        sitting=stored.line.sitting,
+        administrations=tuple(
+            Administration(planned.form, planned.version, stored.answers.get(planned.form, {}))
+            for planned in stored.line.forms
+        ),
+        alerts=tuple(alert.raised for alert in store.alerts(visit) if alert.withdrawn is None),
+        earlier=store.earlier(visit),
+    )
+
+
+def report_id(number: int) -> str:
+    """Return a report's number as it is printed."""
+    return f"R-{number:06d}"

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The app while it runs: which window shows, and who is told what."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from intake.app import demo as demo_clinic
+from intake.app.desk import AppDesk, Doings
+from intake.app.engine import Engine, example_records, render_record, start_engine
+from intake.app.places import Places, PlainState, read_state, write_state
+from intake.assets import forms_dir, resources_dir
+from intake.core.records import StoreError
+from intake.ui.background import Background
+from intake.ui.staff.pin_dialog import PinDialog
+from intake.ui.staff.window import StaffWindow
+from intake.ui.theme import Look, apply_theme, load_fonts
+
+if TYPE_CHECKING:
+    from intake.app.visits import RunningVisit
+    from intake.ui.patient.window import PatientWindow
+
+
+class Root:
+    """Owns the windows, the clinic's file and the one thread beside them."""
+
+    def __init__(self, places: Places, *, demo: bool) -> None:
+        self._places = places
+        self._demo = demo
+        self._engine: Engine | None = None
+        self._pin = ""
+        self._problem = ""
+        self._patient: PatientWindow | None = None
+        self._background = Background()
+        resources = resources_dir()
+        self._look = Look.load(
+            (resources / "theme.toml").read_text(encoding="utf-8"),
+            (resources / "style.qss").read_text(encoding="utf-8")
+            + (resources / "staff.qss").read_text(encoding="utf-8"),
+        )
+        load_fonts()
+        self._hint = f"Demo: the PIN is {demo_clinic.PIN}" if demo else ""
+        self.staff = StaffWindow(self.check_pin, self._background, self._hint)
+        apply_theme(self.staff, self._look)
+        self.staff.closed.connect(QCoreApplication.quit)
+
+    def start(self) -> None:
+        """Show the first screen; what is heavy is made ready behind it."""
+        state = read_state(self._places.state)
+        if state is not None:
+            self.staff.lock(state.clinic, state.waiting)
+        elif self._demo:
+            self.staff.lock(demo_clinic.CLINIC, 0)
+        else:
+            self.staff.say("Intake", "The app is getting ready …", "")
+        self.staff.resize(1200, 860)
+        self.staff.show()
+        QTimer.singleShot(0, self._warm_up)
+
+    def close(self) -> None:
+        """End in order: no more input, the running job, the clinic's file."""
+        if self._patient is not None:
+            self._patient.dismiss()
+        self._background.drain()
+        if self._engine is not None:
+            self._engine.store.close()
+            self._engine = None
+
+    def apologise(self) -> None:
+        """Say that something failed; called once for each kind of failure."""
+        self.staff.say(
+            "Something went wrong inside the app",
+            "What was answered is stored. Please close the app and open it again; if it happens "
+            f"again, send the file {self._places.data / 'failures.txt'} to whoever looks after "
+            "this computer. It holds no answers and no names.",
+            "Go on",
+        )
+
+    def check_pin(self, pin: str) -> bool:
+        """Say whether this is the staff PIN. Slow on purpose; not for the window's thread.
+
+        Raises:
+            StoreError: when the clinic's file could not be opened, so that nobody can be checked.
+        """
+        from intake.store.pin import check_pin  # noqa: PLC0415 - after the first paint
+
+        if self._engine is None:
+            raise StoreError(self._problem or "The app is still getting ready. Try again.")
+        return check_pin(pin, self._pin)
+
+    def _warm_up(self) -> None:
+        self._background.run(self._start_engine, self._ready, self._not_ready)
+
+    def _start_engine(self) -> Engine:
+        resources = resources_dir()
+        engine = start_engine(self._places, forms_dir(), resources / "body_map.svg")
+        if self._demo:
+            self._fill_demo(engine, resources / "examples")
+        self._pin = engine.pin or ""
+        # The next job in line may be the check of a PIN, before `_ready` was called.
+        self._engine = engine
+        return engine
+
+    def _fill_demo(self, engine: Engine, examples: Path) -> None:
+        records = example_records(examples, engine.catalogue)
+        demo_clinic.fill(engine.store, records, engine.catalogue.instruments)
+        self._set_up(engine, demo_clinic.CLINIC, demo_clinic.PIN)
+
+    def _ready(self, engine: Engine) -> None:
+        actions = Doings(
+            give=self._give,
+            render=lambda record: render_record(record, engine),
+            write=write_whole,
+            now=now,
+            new_id=lambda: str(uuid.uuid4()),
+        )
+        desk = AppDesk(engine.store, engine.catalogue, self._places, actions)
+        self.staff.attach(desk)
+        self.staff.first_run.chosen.connect(self._first_run)
+        if not self._pin:
+            self.staff.welcome()
+        else:
+            self.staff.lock(desk.clinic, len(desk.open_alerts()))
+
+    def _not_ready(self, error: Exception) -> None:
+        self._problem = str(error)
+        self.staff.say("The app could not get ready", self._problem, "Try again")
+        self.staff.message.left.connect(self._try_again)
+
+    def _try_again(self) -> None:
+        self.staff.message.left.disconnect(self._try_again)
+        self._warm_up()
+
+    def _first_run(self, clinic: str, pin: str) -> None:
+        engine = self._engine
+        if engine is not None:
+            self._background.run(
+                lambda: self._set_up(engine, clinic, pin), self._first_run_done, self._not_ready
+            )
+
+    def _first_run_done(self, _nothing: None) -> None:
+        self.staff.open()
+
+    def _set_up(self, engine: Engine, clinic: str, pin: str) -> None:
+        from intake.store.pin import hash_pin  # noqa: PLC0415 - after the first paint
+
+        engine.store.change_setting("clinic", clinic)
+        hashed = hash_pin(pin, secrets.token_bytes(16))
+        engine.store.change_setting("pin", hashed)
+        self._pin = hashed
+        write_state(self._places.state, PlainState(clinic, 0))
+
+    def _give(self, running: RunningVisit) -> None:
+        from intake.app.handing import patient_window  # noqa: PLC0415 - after the first paint
+
+        if self._engine is None:
+            return
+        window = patient_window(running, self._engine, self._look, now, self._take_back)
+        self._patient = window
+        window.setScreen(self.staff.screen())
+        window.open_full_screen()
+        self.staff.hide()
+
+    def _take_back(self) -> None:
+        window = self._patient
+        if window is None:
+            return
+        dialog = PinDialog(self.check_pin, self._background, self._hint, window)
+        apply_theme(dialog, self._look)
+        dialog.accepted.connect(self._taken_back)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _taken_back(self) -> None:
+        window, self._patient = self._patient, None
+        self.staff.show()
+        if window is not None:
+            window.dismiss()
+        if self._engine is not None:
+            self._engine.store.rest()
+        self.staff.open()
+
+
+def now() -> datetime:
+    """Return the time with this machine's zone: the app's only clock."""
+    return datetime.now().astimezone()  # noqa: DTZ005, TID251 - the one place that may ask

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A date of birth as day, month in words, and year, so that 2/4 and 4/2 cannot be mixed up."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+YEAR_DIGITS = 4
+LAST_YEAR = 10**YEAR_DIGITS - 1
+DAYS = 31
+MONTHS = 12
+
+
+class BirthDateInput(QWidget):
+    """Three fields; `date` is `None` until they make a real day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day = self._number(self.tr("Day of birth"), self.tr("DD"), DAYS)
+        self._month = QComboBox()
+        self._month.setAccessibleName(self.tr("Month of birth"))
+        self._month.addItem(self.tr("Month"), None)
+        names = QLocale(QLocale.Language.English)
+        for month in range(1, MONTHS + 1):
+            self._month.addItem(names.standaloneMonthName(month), month)
+        self._year = self._number(self.tr("Year of birth"), self.tr("YYYY"), LAST_YEAR)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._day, 1)
+        layout.addWidget(self._month, 2)
+        layout.addWidget(self._year, 1)
+        self.setFocusProxy(self._day)
+
+    def date(self) -> datetime.date | None:
+        """Return the day that the fields make, if there is one."""
+        year = self._year.text()
+        if not self._day.text() or len(year) != YEAR_DIGITS or self._month.currentData() is None:
+            return None
+        try:
+            return datetime.date(int(year), int(self._month.currentData()), int(self._day.text()))
+        except ValueError:
+            return None
+
+    def set_date(self, day: datetime.date | None) -> None:
+        """Show a date, or nothing."""
+        self._day.setText(str(day.day) if day else "")
+        self._month.setCurrentIndex(day.month if day else 0)
+        self._year.setText(f"{day.year:04d}" if day else "")
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.set_date(None)
+
+    def _number(self, name: str, example: str, highest: int) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(example)
+        field.setMaxLength(len(example))
+        field.setValidator(QIntValidator(1, highest, field))
+        return field

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A few choices side by side, of which none is chosen for you."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+
+
+class ChoiceRow(QWidget):
+    """Exclusive choices; `value` is `None` until one was chosen."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._values = [value for value, _ in choices]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for number, (_, words) in enumerate(choices):
+            choice = QRadioButton(words)
+            self._group.addButton(choice, number)
+            layout.addWidget(choice)
+        layout.addStretch(1)
+        self._group.idClicked.connect(self._clicked)
+        self.setFocusProxy(self._group.button(0))
+
+    def value(self) -> str | None:
+        """Return the chosen value."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self._group.setExclusive(False)
+        for choice in self._group.buttons():
+            choice.setChecked(False)
+        self._group.setExclusive(True)
+
+    def _clicked(self, _number: int) -> None:
+        self.changed.emit()
