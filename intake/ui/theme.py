@@ -108,6 +108,8 @@ def _resolve(table: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 
 def apply_theme(target: QApplication | QWidget, look: Look, theme: str = DEFAULT_THEME) -> None:
     """Colour the whole app, or one window and everything in it."""
+    # A palette set beside an older style sheet would be overwritten with that sheet's colours.
+    target.setStyleSheet("")
     target.setPalette(look.themes[theme].palette())
     target.setStyleSheet(look.sheet(theme))
 

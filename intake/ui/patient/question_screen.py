@@ -16,6 +16,7 @@ from intake.ui.patient.selection import Selection
 from intake.ui.theme import font
 from intake.ui.widgets.answer_group import AnswerGroup
 from intake.ui.widgets.choice_input import ChoiceInput
+from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.scale_input import ScaleInput
 from intake.ui.widgets.tile_grid import TileGrid
@@ -222,7 +223,9 @@ class QuestionScreen(QGroupBox):
         if isinstance(answers, TileGrid):
             answers.set_columns(plan.columns, plan.gap)
         self._scale.set_anchor_height(plan.anchor_height)
-        answers.setGeometry(_rect(left, plan.width, plan.answer))
+        # Boxes keep room for a focus ring around them; their lines are flush with the text.
+        ring = 0 if isinstance(ask, MapAsk) else RING_ROOM
+        answers.setGeometry(_rect(left - ring, plan.width + 2 * ring, plan.answer))
         if isinstance(answers, ChoiceInput | TileGrid):
             answers.place()
 

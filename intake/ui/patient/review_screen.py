@@ -122,7 +122,7 @@ class ReviewScreen(QGroupBox):
                 following += 1
         self._following = following
         self._more.setVisible(has_more)
-        self._more.setGeometry(box.left(), top, box.width() // 2, least)
+        self._more.setGeometry(box.left(), top, box.width(), least)
 
     def _make_rows(self, count: int, pixels: int) -> None:
         while len(self._rows) < count:

@@ -19,6 +19,9 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 
 from intake.ui.widgets.press_gate import PressGate
 
+RING_ROOM = 4
+"""How far a box stays inside its widget, in pixels, so that a focus ring fits around it."""
+
 _RADIUS = 10.0
 
 
@@ -89,11 +92,13 @@ class GatedRadio(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(palette.color(fill))
         painter.setPen(QPen(line, 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), _RADIUS, _RADIUS)
+        edge = RING_ROOM
+        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 3))
-            box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+            box = box.adjusted(-2.5, -2.5, 2.5, 2.5)
             painter.drawRoundedRect(box, _RADIUS + 2, _RADIUS + 2)
 
 

@@ -29,7 +29,7 @@ class ProgressHeader(QWidget):
         self._part = QLabel()
         self._part.setProperty("tone", "quiet")
         self._recall = QLabel()
-        self._recall.setProperty("tone", "primary")
+        self._recall.setProperty("tone", "tag")
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for label in (self._number, self._part, self._recall):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,6 +8,7 @@ import time
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.tile_grid import TileGrid
 
@@ -54,7 +55,11 @@ class ScaleInput(TileGrid):
         top = self._tiles_height() + self._gap
         height = max(0, self.height() - top)
         style, mirrored = self.style(), self.layoutDirection()
-        for label, left in ((self.low_anchor, 0), (self.high_anchor, self.width() - width)):
+        tiles = self.tiles()
+        end = tiles[-1].geometry().right() - RING_ROOM if tiles else self.width()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            end = self.width() - RING_ROOM
+        for label, left in ((self.low_anchor, RING_ROOM), (self.high_anchor, end - width)):
             box = label.rect()
             box.setRect(left, top, width, height)
             label.setGeometry(style.visualRect(mirrored, self.rect(), box))
