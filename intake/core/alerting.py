@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The alert strip: what somebody must see, who saw it, and what was never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from datetime import date
+
+from intake.core.answers import is_answered
+from intake.core.content import AlertEntry
+from intake.core.given import Given, items_behind
+from intake.core.instrument import Alert, Level, names_in
+from intake.core.results import AlertState
+from intake.core.visit import Acknowledgement, RaisedAlert, RaisedAs
+from intake.core.words import moment_words, readable
+
+SUICIDE_FOLLOW_UP = "asq"
+"""The form that an alert about suicidal thoughts offers: the mark by which forms name one."""
+
+NOT_SEEN = "NOT YET ACKNOWLEDGED"
+NOT_EXCLUDED = "This does not exclude suicide risk."
+NO_ASSESSMENT = "Screening result. Not a risk assessment. A clinical interview is required."
+
+_TAGS = {
+    Level.NOW: "ALERT",
+    Level.TODAY: "BEFORE THE PATIENT LEAVES",
+    Level.NOTE: "NOTE",
+}
+_ORDER = (Level.NOW, Level.TODAY, Level.NOTE)
+
+
+def alert_strip(
+    given: Sequence[Given], recorded: Sequence[RaisedAlert], day: date | None
+) -> tuple[AlertEntry, ...]:
+    """Return every alert of a visit, the most urgent first; it is never silent on suicide.
+
+    What the answers raise is added where the record lacks it. A recorded alert stays, even
+    when the answer was changed; one for a missing answer goes when the answer came.
+    """
+    by_form = {each.form: each for each in given}
+    raised = [each for each in recorded if not _is_withdrawn(each, by_form.get(each.form))]
+    known = {(each.form, each.alert) for each in raised}
+    for each in given:
+        for alert in each.instrument.alerts:
+            found = _raised_by_answers(each, alert)
+            if found is not None and (each.form, alert.id) not in known:
+                raised.append(found)
+    entries = [_entry(alert, by_form.get(alert.form), day) for alert in raised]
+    entries.sort(key=_urgency)
+    return (*entries, *_statements(given, {(each.form, each.alert) for each in raised}))
+
+
+def _is_withdrawn(raised: RaisedAlert, given: Given | None) -> bool:
+    if given is None or raised.state is not RaisedAs.UNANSWERED:
+        return False
+    result = given.results.alerts.get(raised.alert)
+    return result is not None and result.state is not AlertState.UNANSWERED
+
+
+def _raised_by_answers(given: Given, alert: Alert) -> RaisedAlert | None:
+    state = given.results.alerts[alert.id].state
+    if state is AlertState.YES:
+        return RaisedAlert(given.form, alert.id, RaisedAs.RAISED)
+    if state is AlertState.UNANSWERED and alert.unanswered is not None:
+        return RaisedAlert(given.form, alert.id, RaisedAs.UNANSWERED)
+    return None
+
+
+def _urgency(entry: AlertEntry) -> tuple[bool, int]:
+    return not entry.is_open, _ORDER.index(entry.level or Level.NOTE)
+
+
+def _entry(raised: RaisedAlert, given: Given | None, day: date | None) -> AlertEntry:
+    alert = given and next((a for a in given.instrument.alerts if a.id == raised.alert), None)
+    if given is None or alert is None:
+        # The form is not installed here, but an alert is never dropped.
+        return AlertEntry(
+            level=Level.NOW,
+            tag=_TAGS[Level.NOW],
+            title=f"{raised.form}: {readable(raised.alert)}",
+            finding=f"The form is not available here; raised {_when(raised, day)}.",
+            seen=_seen(raised.acknowledged, day),
+            is_open=raised.acknowledged is None,
+        )
+    level = alert.level if raised.state is RaisedAs.RAISED else alert.unanswered or alert.level
+    is_suicide = _is_suicide(given, alert)
+    return AlertEntry(
+        level=level,
+        tag=_TAGS[level],
+        title=given.texts.alerts.get(alert.id, f"{given.wording.short}: {readable(alert.id)}"),
+        finding=_finding(raised, given, alert, day),
+        seen=_seen(raised.acknowledged, day),
+        caution=NO_ASSESSMENT if is_suicide else "",
+        is_open=raised.acknowledged is None,
+    )
+
+
+def _finding(raised: RaisedAlert, given: Given, alert: Alert, day: date | None) -> str:
+    now = "; ".join(given.found(name) for name in dict.fromkeys(names_in(alert.when)))
+    when = _when(raised, day)
+    if raised.state is RaisedAs.UNANSWERED:
+        return f"{now}, {when}. Ask in person."
+    if given.results.alerts[alert.id].state is not AlertState.YES:
+        caution = f" {NOT_EXCLUDED}" if _is_suicide(given, alert) else ""
+        return f"Raised {when}; the answer was changed afterwards and is now {now}.{caution}"
+    return f"{now}, {when}."
+
+
+def _when(raised: RaisedAlert, day: date | None) -> str:
+    return "time not recorded" if raised.at is None else f"at {moment_words(raised.at, day)}"
+
+
+def _seen(seen: Acknowledgement | None, day: date | None) -> str:
+    if seen is None:
+        return NOT_SEEN
+    action = f": {seen.action}" if seen.action.strip() else ""
+    return f"acknowledged by {seen.by} at {moment_words(seen.at, day)}{action}"
+
+
+def _is_suicide(given: Given, alert: Alert) -> bool:
+    return alert.offer == SUICIDE_FOLLOW_UP or given.form == SUICIDE_FOLLOW_UP
+
+
+def _statements(
+    given: Sequence[Given], raised: Set[tuple[str, str]]
+) -> list[AlertEntry]:
+    asked = [
+        (each, alert)
+        for each in given
+        for alert in each.instrument.alerts
+        if _is_suicide(each, alert)
+    ]
+    if not asked:
+        return [_statement("Suicidal thoughts were not asked at this visit.")]
+    lines = [_denied(each, alert) for each, alert in asked if (each.form, alert.id) not in raised]
+    if not any(_is_any_answered(each, alert) for each, alert in asked):
+        lines.append(_statement("Suicidal thoughts were not answered at this visit."))
+    return lines
+
+
+def _denied(given: Given, alert: Alert) -> AlertEntry:
+    found = "; ".join(given.found(name) for name in dict.fromkeys(names_in(alert.when)))
+    title = given.texts.alerts.get(alert.id, readable(alert.id))
+    return AlertEntry(None, "", title, f"{found}. {NOT_EXCLUDED}")
+
+
+def _statement(text: str) -> AlertEntry:
+    return AlertEntry(None, "", text, "")
+
+
+def _is_any_answered(given: Given, alert: Alert) -> bool:
+    return any(
+        is_answered(given.answer(item)) for item in items_behind(given.instrument, alert)
+    )

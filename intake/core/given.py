@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One administration beside its form, its wording and its results, in words on request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from intake.core.answers import Answer, Missing, is_answered, number_of
+from intake.core.instrument import (
+    Alert,
+    Instrument,
+    Item,
+    Outcome,
+    ResponseKind,
+    Score,
+    names_in,
+)
+from intake.core.results import PageState, Results, ScoreStatus
+from intake.core.visit import Administration, Respondent
+from intake.core.wording import ReportTexts, Wording
+from intake.core.words import count_words, number_words, readable
+
+MISSING_WORDS = {
+    Missing.DECLINED: "preferred not to answer",
+    Missing.SKIPPED: "skipped",
+    Missing.NOT_REACHED: "not reached",
+    Missing.NOT_SHOWN: "not asked",
+}
+
+TRUTH_WORDS = {"yes": "yes", "no": "no", "unknown": "cannot be determined"}
+
+RESPONDENT_WORDS = {
+    Respondent.SELF: "the patient, alone",
+    Respondent.HELPED: "the patient, with help (read or tapped for them)",
+    Respondent.PROXY: "someone else for the patient",
+}
+
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]*)\)$")
+_NO_TEXTS = ReportTexts()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A form as it was answered in one visit. `at` is when that visit started."""
+
+    administration: Administration
+    instrument: Instrument
+    wording: Wording
+    results: Results
+    at: datetime | None = None
+    respondent: Respondent | None = None
+    after_treatment: bool = False
+
+    @property
+    def form(self) -> str:
+        """The form's id."""
+        return self.instrument.id
+
+    @property
+    def day(self) -> date | None:
+        """The day of the visit."""
+        return self.at.date() if self.at else None
+
+    @property
+    def texts(self) -> ReportTexts:
+        """The names that staff read; empty for a language that brings none."""
+        return self.wording.report or _NO_TEXTS
+
+    def answer(self, item: str) -> Answer:
+        """Return the answer or the kind of missing; what the record lacks was not reached."""
+        return self.administration.answers.get(item, Missing.NOT_REACHED)
+
+    def answer_words(self, item: Item) -> tuple[str, str]:
+        """Return an answer's text and its value, the value empty where the text says it all."""
+        answer = self.answer(item.id)
+        if isinstance(answer, Missing):
+            return MISSING_WORDS[answer], ""
+        if item.response.kind is ResponseKind.OPTIONS:
+            texts = self.wording.options.get(item.response.id, {})
+            value = number_of(item, answer)
+            return texts.get(str(answer), str(answer)), "" if value is None else str(value)
+        if item.response.kind is ResponseKind.MARK:
+            return ("marked" if answer else "not marked"), ""
+        return str(answer), ""
+
+    def quoted(self, item: Item) -> str:
+        """Return an answer as a sentence quotes it: "Several days" (1), or why there is none."""
+        text, value = self.answer_words(item)
+        if not is_answered(self.answer(item.id)):
+            return f"not answered ({text})"
+        return f"“{text}” ({value})" if value else text
+
+    def item_name(self, item: str) -> str:
+        """Return an item's short name where it has one, else its text."""
+        return self.texts.areas.get(item) or self.wording.items.get(item, readable(item))
+
+    def score_name(self, score: str) -> str:
+        """Return what a score is called."""
+        return self.texts.scores.get(score, readable(score))
+
+    def criterion_name(self, criterion: str) -> str:
+        """Return what a criterion is called."""
+        return self.texts.criteria.get(criterion, readable(criterion))
+
+    def band_name(self, band_set: str, band: str) -> str:
+        """Return what a band of one author is called."""
+        return self.texts.bands.get(band_set, {}).get(band, readable(band))
+
+    def band_author(self, band_set: str) -> str:
+        """Return whose bands these are."""
+        return self.texts.band_sets.get(band_set, readable(band_set))
+
+    def value_words(self, score: Score) -> str:
+        """Return a score as it is printed: a number, "at least n" or "not scorable"."""
+        result = self.results.scores[score.id]
+        if result.value is None or result.status is ScoreStatus.NOT_SCORABLE:
+            return "not scorable"
+        text = number_words(result.value, score.decimals)
+        return f"at least {text}" if result.status is ScoreStatus.AT_LEAST else text
+
+    def basis_words(self, score: Score) -> str:
+        """Return how many answers a score rests on, when not on all of them."""
+        result = self.results.scores[score.id]
+        if result.status is ScoreStatus.COMPLETE or result.answered >= result.asked:
+            return ""
+        counted = f"{result.answered} of {result.asked} answered"
+        if result.status is ScoreStatus.PRORATED:
+            return f"prorated ({counted})"
+        return counted
+
+    def found(self, name: str) -> str:
+        """Return what an item, score, criterion or outcome turned out to be, with its name."""
+        results = self.results
+        if name in results.scores:
+            title = abbreviated(self.score_name(name))
+            return f"{title} {self.value_words(self.instrument.score(name))}"
+        if name in results.criteria:
+            truth = results.criteria[name].truth
+            return f"{self.criterion_name(name)}: {TRUTH_WORDS[truth]}"
+        if name in results.outcomes:
+            return self.outcome_words(name)
+        if any(item.id == name for item in self.instrument.items):
+            return self.quoted(self.instrument.item(name))
+        return ""
+
+    def outcome_words(self, outcome: str) -> str:
+        """Return the line of an outcome that holds."""
+        line = self.results.outcomes[outcome].line
+        if line is None:
+            return TRUTH_WORDS["unknown"]
+        return self.texts.outcomes.get(outcome, {}).get(line, readable(line))
+
+    def is_not_asked(self, page: str) -> bool:
+        """Say whether a page is known not to apply."""
+        return self.results.pages.get(page) is PageState.NOT_ASKED
+
+
+def abbreviated(name: str) -> str:
+    """Return the abbreviation that a name ends with in brackets, else the name."""
+    match = _ABBREVIATION.search(name)
+    return match[1] if match else name
+
+
+def items_behind(instrument: Instrument, alert: Alert) -> tuple[str, ...]:
+    """Return every item that an alert can rest on, through scores, criteria and outcomes."""
+    seen: dict[str, None] = {}
+    waiting = list(names_in(alert.when))
+    while waiting:
+        name = waiting.pop(0)
+        if name not in seen:
+            seen[name] = None
+            waiting.extend(_names_under(instrument, name))
+    return tuple(item.id for item in instrument.items if item.id in seen)
+
+
+def missing_words(count: int) -> str:
+    """Return "1 question", "2 questions"."""
+    return count_words(count, "question")
+
+
+def _names_under(instrument: Instrument, name: str) -> Iterator[str]:
+    for page in instrument.pages:
+        if page.id == name:
+            yield from (item.id for item in page.items)
+    for score in instrument.scores:
+        if score.id == name:
+            for term in score.terms:
+                yield term.name
+                if term.test is not None:
+                    yield from names_in(term.test)
+    for criterion in instrument.criteria:
+        if criterion.id == name:
+            yield from names_in(criterion.when)
+    for outcome in instrument.outcomes:
+        if outcome.id == name:
+            yield from _names_in_outcome(outcome)
+
+
+def _names_in_outcome(outcome: Outcome) -> Iterator[str]:
+    for line in outcome.lines:
+        if line.when is not None:
+            yield from names_in(line.when)

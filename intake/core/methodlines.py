@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How each form is scored, by whose rules, what is unsure, and on what ground it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from intake.core.content import Fact, FormMethods
+from intake.core.given import Given
+from intake.core.instrument import Kind, Status
+from intake.core.itemlines import CHECKLIST_WORDS, version_words
+from intake.core.words import date_words
+
+DISCLAIMERS = (
+    "A screening aid, not a diagnosis. Every number is a published sum or count; its rule, its"
+    " cut-offs and their sources are printed above, so that they can be checked by hand.",
+    "A clinician reviews every result. Nothing here advises, starts or stops a treatment.",
+    "Nobody monitors these answers between visits. Not for emergencies: whoever is in danger"
+    " calls the local emergency number.",
+    "Not a medical device as distributed; whoever changes its purpose takes on that duty. No"
+    " warranty. Not endorsed by the owners of the instruments.",
+    "A missing answer is never counted as zero. “Preferred not to answer”, “skipped”, “not"
+    " reached” and “not asked” are different things and printed as such.",
+)
+
+_STATUS_WORDS = {
+    Status.VERIFIED: "verified against its sources",
+    Status.PROVISIONAL: "provisional: not every fact is confirmed",
+    Status.DRAFT: "draft: incomplete",
+}
+
+
+def form_methods(given: Given, chosen: Mapping[str, str]) -> FormMethods:
+    """Return the methods of one form. `chosen` names the clinic's band sets by `form.score`."""
+    form, wording = given.instrument, given.wording
+    kind = f"{CHECKLIST_WORDS} · " if form.kind is Kind.CHECKLIST else ""
+    return FormMethods(
+        form=form.id,
+        title=wording.title,
+        status=(
+            f"{kind}{version_words(given)} · form {_STATUS_WORDS[form.status]}"
+            f" · wording ({wording.language}) {_STATUS_WORDS[wording.status]}"
+        ),
+        rules=tuple(_rules(given, chosen)),
+        unconfirmed=tuple(dict.fromkeys((*form.unconfirmed, *wording.unconfirmed))),
+        references=form.references,
+        rights=tuple(_rights(given)),
+    )
+
+
+def _rights(given: Given) -> Iterator[Fact]:
+    rights, wording = given.instrument.rights, given.wording
+    yield Fact("Attribution", rights.attribution)
+    checked = f"checked {date_words(rights.checked)}"
+    yield Fact("Rights", f"{rights.holder}. {rights.basis}. {rights.terms} ({checked})")
+    if wording.source:
+        yield Fact("Wording", wording.source)
+    if wording.adaptation:
+        yield Fact("On screen", wording.adaptation)

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What came before: the last scores, the baseline, and the table over all visits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from intake.core.change import Change, Met, compare
+from intake.core.content import Comparison, History, HistoryRow
+from intake.core.given import RESPONDENT_WORDS, Given
+from intake.core.instrument import Amount, Score
+from intake.core.visit import EarlierVisit, Respondent, Treatment
+from intake.core.words import (
+    apart_words,
+    date_words,
+    number_words,
+    plain_number,
+    signed_words,
+)
+
+ON_TREATMENT_DAY = "on the day of a treatment"
+_COMPARABLE = (ScoreStatus.COMPLETE, ScoreStatus.PRORATED)
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    """An earlier visit with its forms scored."""
+
+    id: str
+    started: datetime
+    given: tuple[Given, ...]
+    respondent: Respondent | None
+    after_treatment: bool
+
+    def form(self, form: str) -> Given | None:
+        """Return one of its forms."""
+        return next((each for each in self.given if each.form == form), None)
+
+    def scorable(self, form: str, score: Score) -> Given | None:
+        """Return a form when this score of it may be compared."""
+        given = self.form(form)
+        return given if given and exact_value(given, score) is not None else None
+
+
+def sorted_past(
+    visits: Sequence[EarlierVisit],
+    treatments: Sequence[Treatment],
+    now: datetime | None,
+    read: Callable[[EarlierVisit], tuple[Given, ...]],
+) -> tuple[PastVisit, ...]:
+    """Return the visits before this one, oldest first, whatever the order they come in."""
+    known = [visit for visit in visits if now is None or _order(visit.started) < _order(now)]
+    known.sort(key=lambda visit: (_order(visit.started), visit.id))
+    return tuple(
+        PastVisit(
+            visit.id,
+            visit.started,
+            read(visit),
+            visit.respondent,
+            is_after_treatment(visit.started, treatments),
+        )
+        for visit in known
+    )
+
+
+def treatments_before(
+    treatments: Sequence[Treatment], now: datetime | None
+) -> tuple[Treatment, ...]:
+    """Return the treatments given by now, oldest first."""
+    known = [each for each in treatments if now is None or _order(each.at) <= _order(now)]
+    return tuple(sorted(known, key=lambda each: (_order(each.at), each.kind, each.dose)))
+
+
+def is_after_treatment(at: datetime | None, treatments: Sequence[Treatment]) -> bool:
+    """Say whether a treatment was given earlier on the same day.
+
+    A score of such a day shows the acute effect and is never called the outcome.
+    """
+    return at is not None and any(
+        each.at.date() == at.date() and _order(each.at) <= _order(at) for each in treatments
+    )
+
+
+def last_and_baseline(
+    given: Given, score: Score, past: Sequence[PastVisit], treatments: Sequence[Treatment]
+) -> tuple[Comparison | None, Comparison | None]:
+    """Compare a score with the last one and with the baseline, where there are such.
+
+    The baseline is the last scorable administration before the first treatment; without
+    treatments it is the first one.
+    """
+    if exact_value(given, score) is None:
+        return None, None
+    scorable = [(visit, each) for visit in past if (each := visit.scorable(given.form, score))]
+    start = min((_order(each.at) for each in treatments), default=None)
+    before = [pair for pair in scorable if start is not None and _order(pair[0].started) < start]
+    first = before[-1:] if start is not None else scorable[:1]
+    last, baseline = (
+        _comparison(given, score, *pairs[0]) if pairs else None for pairs in (scorable[-1:], first)
+    )
+    return last, baseline
+
+
+def exact_value(given: Given, score: Score) -> Fraction | None:
+    """Return a score that may be compared; "at least n" may not."""
+    result = given.results.scores.get(score.id)
+    if result is None or result.status not in _COMPARABLE:
+        return None
+    return result.value
+
+
+def _comparison(given: Given, score: Score, visit: PastVisit, then: Given) -> Comparison:
+    before, after = exact_value(then, score), exact_value(given, score)
+    if before is None or after is None:
+        raise ValueError(score.id)
+    change = compare(score, before, after)
+    day = visit.started.date()
+    return Comparison(
+        on=date_words(day),
+        ago=apart_words(day, given.day) if given.day else "",
+        value=number_words(before, score.decimals),
+        difference=signed_words(change.difference, score.decimals),
+        sign=(change.difference > 0) - (change.difference < 0),
+        verdict=_VERDICTS[change.direction],
+        words=tuple(_change_words(score, change)),
+        caution=ON_TREATMENT_DAY if visit.after_treatment else "",
+    )
+
+
+def history_of(
+    given: Sequence[Given],
+    past: Sequence[PastVisit],
+    now: datetime | None,
+    treatments: Sequence[Treatment],
+) -> History | None:
+    """Return the headline scores of this visit's forms over all visits, with the treatments."""
+    if not past:
+        return None
+    scores = [(each, score) for each in given for score in each.instrument.scores if score.headline]
+    timed = [(_order(visit.started), _visit_row(visit, scores)) for visit in past]
+    timed += [(_order(each.at), _treatment_row(each)) for each in treatments]
+    timed.sort(key=lambda pair: pair[0])
+    values = tuple(each.value_words(score) for each, score in scores)
+    on = date_words(now.date()) if now else "this visit"
+    rows = (*(row for _, row in timed), HistoryRow(on, "this visit", values))
+    return History(tuple(_column(each, score) for each, score in scores), rows)
+
+
+def _column(given: Given, score: Score) -> str:
+    scale = f"{plain_number(score.low)}–{plain_number(score.high)}"
+    return f"{abbreviated(given.score_name(score.id))}\n{scale}"
+
+
+def _visit_row(visit: PastVisit, scores: Sequence[tuple[Given, Score]]) -> HistoryRow:
+    values = []
+    for current, score in scores:
+        then = visit.form(current.form)
+        is_known = then is not None and score.id in then.results.scores
+        values.append(then.value_words(score) if then and is_known else "–")
+    notes = [ON_TREATMENT_DAY] if visit.after_treatment else []
+    if visit.respondent not in (None, Respondent.SELF):
+        notes.append(f"answered by {RESPONDENT_WORDS[visit.respondent]}")
+    return HistoryRow(date_words(visit.started.date()), ", ".join(notes), tuple(values))
+
+
+def _treatment_row(treatment: Treatment) -> HistoryRow:
+    text = " ".join(part for part in (treatment.kind, treatment.dose) if part)
+    return HistoryRow(date_words(treatment.at.date()), f"treatment: {text}")
+
+
+def _order(at: datetime) -> datetime:
+    # Times without a zone are compared as they are written: they must not depend on the machine.
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

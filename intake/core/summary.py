@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a visit's record to everything a clinician sees of it, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from intake.core.alerting import alert_strip
+from intake.core.content import BodyMap, Fact, Footer, Identity, ScoreRow, Summary
+from intake.core.criterialines import criteria_lines
+from intake.core.given import MISSING_WORDS, RESPONDENT_WORDS, Given
+from intake.core.instrument import Instrument, Need, Status
+from intake.core.itemlines import form_items, unanswered_items
+from intake.core.methodlines import DISCLAIMERS, form_methods
+from intake.core.pastvisits import (
+    ON_TREATMENT_DAY,
+    PastVisit,
+    history_of,
+    is_after_treatment,
+    last_and_baseline,
+    sorted_past,
+    treatments_before,
+)
+from intake.core.scorelines import score_row
+from intake.core.scoring import score
+from intake.core.visit import (
+    Administration,
+    EarlierVisit,
+    Respondent,
+    Treatment,
+    VisitRecord,
+)
+from intake.core.wording import Wording
+from intake.core.words import (
+    NOT_RECORDED,
+    age_on,
+    count_words,
+    date_words,
+    language_words,
+    length_words,
+    listed,
+    moment_words,
+    readable,
+    time_words,
+    zone_words,
+)
+
+PURPOSE = "screening, not diagnosis"
+
+
+def summarise(
+    record: VisitRecord,
+    instruments: Mapping[str, Instrument],
+    wordings: Mapping[str, Wording],
+    app_version: str,
+) -> Summary:
+    """Return what a report says of a visit.
+
+    `instruments` and `wordings` are those of the forms answered, by form; a form that is not
+    among them is named in the notes and otherwise left out. The order in which earlier visits
+    and treatments are recorded changes nothing.
+    """
+    return _Maker(record, instruments, wordings, app_version).summary()
+
+
+class _Maker:
+    """Holds what the parts of one summary share."""
+
+    def __init__(
+        self,
+        record: VisitRecord,
+        instruments: Mapping[str, Instrument],
+        wordings: Mapping[str, Wording],
+        app_version: str,
+    ) -> None:
+        self._record = record
+        self._forms = {
+            form: (instruments[form], wordings[form]) for form in instruments if form in wordings
+        }
+        self._app_version = app_version
+        self._now = record.sitting.started or record.sitting.finished or record.report.created
+        self._treatments = treatments_before(record.treatments, self._now)
+        sitting = record.sitting
+        respondent = sitting.respondent_end or sitting.respondent_start
+        self._given = self._read(record.administrations, self._now, respondent)
+        self._past = sorted_past(record.earlier, self._treatments, self._now, self._read_visit)
+
+    def summary(self) -> Summary:
+        """Put the parts together."""
+        record, report = self._record, self._record.report
+        scores = tuple(self._scores())
+        name = record.patient.name or f"Name {NOT_RECORDED}"
+        created = moment_words(report.created) if report.created else f"time {NOT_RECORDED}"
+        return Summary(
+            title=f"{name} · {record.patient.id}",
+            created=report.created,
+            clinic=report.clinic or "",
+            headline=f"Intake report · {created}",
+            paper=report.paper,
+            identity=Identity(name, tuple(self._identity())),
+            alerts=alert_strip(self._given, record.alerts, self._now and self._now.date()),
+            scores=scores,
+            criteria=tuple(line for given in self._given for line in criteria_lines(given)),
+            body_maps=tuple(self._body_maps()),
+            notes=tuple(self._notes()),
+            items=tuple(form_items(given) for given in self._given),
+            methods=tuple(form_methods(given, report.bands) for given in self._given),
+            disclaimers=DISCLAIMERS,
+            footer=self._footer(),
+            history=history_of(self._given, self._past, self._now, self._treatments),
+            details=tuple(self._details()),
+        )
+
+    def _read(
+        self,
+        administrations: Sequence[Administration],
+        at: datetime | None,
+        respondent: Respondent | None,
+    ) -> tuple[Given, ...]:
+        return tuple(
+            Given(
+                each,
+                *self._forms[each.form],
+                score(self._forms[each.form][0], each.answers, self._needs()),
+                at,
+                respondent,
+                is_after_treatment(at, self._treatments),
+            )
+            for each in administrations
+            if each.form in self._forms
+        )
+
+    def _read_visit(self, visit: EarlierVisit) -> tuple[Given, ...]:
+        return self._read(visit.administrations, visit.started, visit.respondent)
+
+    def _needs(self) -> dict[str, str]:
+        needs = {}
+        if self._record.patient.sex is not None:
+            needs[Need.SEX.value] = self._record.patient.sex.value
+        if self._treatments:
+            needs[Need.TREATMENT_START.value] = self._treatments[0].at.date().isoformat()
+        return needs
+
+    def _identity(self) -> Iterator[Fact]:
+        patient, sitting = self._record.patient, self._record.sitting
+        yield Fact("born", self._birth())
+        yield Fact("record no.", patient.id)
+        yield Fact("sex", readable(patient.sex.value) if patient.sex else NOT_RECORDED)
+        yield Fact("visit", self._visit_time())
+        yield Fact("answered by", self._respondent())
+        yield Fact("language", language_words(sitting.language))
+        number = len(self._past) + 1
+        before = f"{count_words(number - 1, 'earlier visit')} on record"
+        yield Fact("", before if self._past else "no earlier visit on record")
+
+    def _birth(self) -> str:
+        birth = self._record.patient.birth_date
+        if birth is None:
+            return NOT_RECORDED
+        if self._now is None:
+            return date_words(birth)
+        return f"{date_words(birth)} ({age_on(birth, self._now.date())} years)"
+
+    def _visit_time(self) -> str:
+        sitting = self._record.sitting
+        if sitting.started is None:
+            return f"time {NOT_RECORDED}"
+        words = f"{date_words(sitting.started.date())}, {time_words(sitting.started)}"
+        if sitting.finished is None:
+            return f"{words}, end {NOT_RECORDED}"
+        length = length_words(sitting.finished - sitting.started)
+        until = moment_words(sitting.finished, sitting.started.date())
+        return f"{words}–{until} ({length}{self._paused()})"
+
+    def _paused(self) -> str:
+        pauses = self._record.sitting.pauses
+        if not pauses:
+            return ""
+        total = sum((end - start for start, end in pauses), timedelta())
+        return f", {count_words(len(pauses), 'pause')} of {length_words(total)} in all"
+
+    def _respondent(self) -> str:
+        start, end = self._record.sitting.respondent_start, self._record.sitting.respondent_end
+        if start is None and end is None:
+            return NOT_RECORDED
+        if start is None or end is None or start is end:
+            only = start or end
+            return RESPONDENT_WORDS[only] if only else NOT_RECORDED
+        return f"{RESPONDENT_WORDS[start]} (at the start); {RESPONDENT_WORDS[end]} (at the end)"
+
+    def _scores(self) -> Iterator[ScoreRow]:
+        chosen = self._record.report.bands
+        for given in self._given:
+            for each in given.instrument.scores:
+                last, baseline = last_and_baseline(given, each, self._past, self._treatments)
+                yield score_row(given, each, chosen, last, baseline)
+
+    def _body_maps(self) -> Iterator[BodyMap]:
+        for given in self._given:
+            for page in given.instrument.pages:
+                if page.is_map:
+                    yield body_map(given, page.id, self._past)
+
+    def _notes(self) -> Iterator[str]:
+        missing = [each.form for each in self._record.administrations if each.form not in self._forms]
+        if missing:
+            yield f"Not in this report, because the form is not available here: {listed(missing)}."
+        yield from _unanswered_notes(self._given)
+        if self._record.sitting.started and self._record.sitting.finished is None:
+            yield "The visit has no recorded end: it was stopped early or is still running."
+        if is_after_treatment(self._now, self._treatments):
+            yield f"Answered {ON_TREATMENT_DAY}, after it: the scores may show its acute effect."
+        yield from self._respondent_notes()
+        kept = [given.wording.short for given in self._given if given.results.unused]
+        if kept:
+            yield f"Answers to questions that do not apply were kept, not scored: {listed(kept)}."
+        if self._treatments:
+            last = self._treatments[-1]
+            yield f"Last treatment: {last.kind}, {moment_words(last.at)}."
+        provisional = [g.wording.short for g in self._given if _is_provisional(g)]
+        if provisional:
+            yield f"Provisional, see the methods: {listed(provisional)}."
+
+    def _respondent_notes(self) -> Iterator[str]:
+        sitting = self._record.sitting
+        now = sitting.respondent_end or sitting.respondent_start
+        before = self._past[-1].respondent if self._past else None
+        if now is not None and before is not None and now is not before:
+            yield f"Last time the answers came from {RESPONDENT_WORDS[before]}."
+
+    def _details(self) -> Iterator[Fact]:
+        sitting, record = self._record.sitting, self._record
+        yield Fact("Visit", sitting.id)
+        battery = readable(sitting.battery) if sitting.battery else NOT_RECORDED
+        yield Fact("Battery", battery)
+        yield Fact("Timing", readable(sitting.timing) if sitting.timing else NOT_RECORDED)
+        for start, end in sitting.pauses:
+            yield Fact("Pause", f"{moment_words(start)} to {moment_words(end, start.date())}")
+        for each in self._treatments:
+            yield Fact("Treatment", _treatment_words(each))
+        for given in self._given:
+            digest = given.wording.digest or NOT_RECORDED
+            yield Fact(f"Wording {given.wording.short}", f"SHA-256 {digest}")
+        report = record.report.id or f"number {NOT_RECORDED}"
+        yield Fact("Report", f"{report}, program version {self._app_version}")
+
+    def _footer(self) -> Footer:
+        report = self._record.report
+        forms = " · ".join(
+            f"{each.form} {each.version or NOT_RECORDED}" for each in self._record.administrations
+        )
+        created = f"created {NOT_RECORDED}"
+        if report.created is not None:
+            created = f"created {moment_words(report.created)} {zone_words(report.created)}"
+        return Footer(
+            purpose=PURPOSE,
+            patient=self._record.patient.id,
+            report=report.id or f"report number {NOT_RECORDED}",
+            versions=f"app {self._app_version} · {forms}",
+            created=created,
+        )
+
+
+def body_map(given: Given, page_id: str, past: Sequence[PastVisit]) -> BodyMap:
+    """Return the areas marked on a page, and what changed since the map was last confirmed."""
+    page = given.instrument.page(page_id)
+    items = [item.id for item in page.items]
+    marked = _marked(given, items)
+    before, before_on = None, ""
+    for visit in past:
+        earlier = visit.form(given.form)
+        found = _marked(earlier, items) if earlier else None
+        if found is not None:
+            before, before_on = found, date_words(visit.started.date())
+    both = marked is not None and before is not None
+    return BodyMap(
+        form=given.form,
+        page=page_id,
+        title=given.wording.title,
+        total=len(items),
+        marked=marked,
+        areas=_paired([given.item_name(item) for item in items if item in (marked or ())]),
+        before=before,
+        before_on=before_on,
+        added=_names(given, items, (marked or frozenset()) - (before or frozenset())) * both,
+        gone=_names(given, items, (before or frozenset()) - (marked or frozenset())) * both,
+    )
+
+
+def _marked(given: Given, items: Sequence[str]) -> frozenset[str] | None:
+    answers = [given.answer(item) for item in items]
+    if not all(isinstance(answer, int) for answer in answers):
+        return None
+    return frozenset(item for item, answer in zip(items, answers, strict=True) if answer)
+
+
+def _names(given: Given, items: Sequence[str], chosen: frozenset[str]) -> tuple[str, ...]:
+    return _paired([given.item_name(item) for item in items if item in chosen])
+
+
+def _paired(names: Sequence[str]) -> tuple[str, ...]:
+    # "jaw, left" and "jaw, right" become "jaw, left and right".
+    sides: dict[str, list[str]] = {}
+    for name in names:
+        head, comma, side = name.rpartition(", ")
+        sides.setdefault(head if comma else side, []).extend([side] if comma else [])
+    return tuple(f"{head}, {listed(each)}" if each else head for head, each in sides.items())
+
+
+def _unanswered_notes(given: Sequence[Given]) -> Iterator[str]:
+    parts = []
+    for each in given:
+        counts = unanswered_items(each)
+        if counts:
+            kinds = ", ".join(f"{count} {MISSING_WORDS[kind]}" for kind, count in counts.items())
+            parts.append(f"{each.wording.short} {kinds}")
+    if parts:
+        yield f"Not answered: {'; '.join(parts)}."
+
+
+def _is_provisional(given: Given) -> bool:
+    return {given.instrument.status, given.wording.status} != {Status.VERIFIED}
+
+
+def _treatment_words(treatment: Treatment) -> str:
+    parts = (moment_words(treatment.at), treatment.kind, treatment.dose, treatment.note)
+    return ", ".join(part for part in parts if part)
+

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lower part of page 1: pain areas as a figure and in words, parts of scores, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from intake.core.content import BodyMap, ScoreRow, Summary
+from intake.report.pen import Pen
+from intake.report.rows import Cell, Row, cell, draw_rows, height_of
+from intake.report.style import BODY, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG
+from intake.report.text import Line, Run, clipped, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the page: its lower left corner and its size, in points."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+
+Drawing = Callable[[Pen, BodyMap, Box], None]
+"""Draws the figure of a body map into a box."""
+
+_SIGN = 20.0
+_GUTTER = 14.0
+_NARROW = 176.0
+
+
+def draw_below(
+    pen: Pen, summary: Summary, drawing: Drawing | None, top: float, room: float
+) -> None:
+    """Fill the rest of page 1 down to the line for the reader's name."""
+    paper = pen.paper
+    bottom = top - room
+    _sign(pen, bottom)
+    height = room - _SIGN
+    maps = summary.body_maps[:1]
+    side = _side_rows(summary, _NARROW if maps else paper.column)
+    if not maps:
+        draw_rows(pen, _fitting(side, height), paper.side, top)
+        return
+    wide = paper.column - _NARROW - _GUTTER
+    left = paper.side
+    _draw_map(pen, maps[0], drawing, Box(left, bottom + _SIGN, wide, height))
+    draw_rows(pen, _fitting(side, height), left + wide + _GUTTER, top)
+
+
+def _sign(pen: Pen, bottom: float) -> None:
+    left, right = pen.paper.side, pen.paper.width - pen.paper.side
+    for text, start, end in (("Read by", left, right - 150), ("Date", right - 140, right)):
+        (line,) = lines_of(((text, SMALL),), 100)
+        pen.line_of_text(line, start, bottom + 12)
+        pen.rule(start + line.width + 5, end, bottom + 3)
+
+
+def _draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> None:
+    top = box.bottom + box.height
+    head = Row((cell(0, box.width, (_map_title(shown), SECTION)),), above=7, below=2)
+    top = draw_rows(pen, [head], box.left, top)
+    height = top - box.bottom
+    figure = min(box.width * 0.58, height * 0.92) if drawing else 0
+    if drawing is not None and shown.marked is not None:
+        drawing(pen, shown, Box(box.left, box.bottom, figure, height))
+    width = box.width - figure - 8
+    rows = _fitting(_area_rows(shown, width), height)
+    draw_rows(pen, rows, box.left + figure + 8, top)
+
+
+def _map_title(shown: BodyMap) -> str:
+    if shown.marked is None:
+        return "Pain areas: not confirmed"
+    return f"Pain areas: {len(shown.marked)} of {shown.total}"
+
+
+def _area_rows(shown: BodyMap, width: float) -> list[Row]:
+    if shown.marked is None:
+        words = "The page was not confirmed, so nothing is known of the areas."
+        return [Row((cell(0, width, (words, BODY)),))]
+    words = shown.areas or ("No pain or tenderness in any of these areas.",)
+    rows = [Row((cell(0, width, (each, SMALL)),), below=0.5) for each in words]
+    for label, names in ((f"New since {shown.before_on}", shown.added), ("No longer", shown.gone)):
+        if names:
+            text: list[Run] = [(f"{label}: ", SMALL_STRONG), (", ".join(names), SMALL)]
+            rows.append(Row((cell(0, width, *text),), above=3))
+    if shown.before is not None and not shown.added and not shown.gone:
+        rows.append(Row((cell(0, width, (f"Same areas as on {shown.before_on}.", SMALL)),), above=3))
+    return rows
+
+
+def _side_rows(summary: Summary, width: float) -> list[Row]:
+    rows: list[Row] = []
+    if summary.notes:
+        rows.append(Row((cell(0, width, ("Notes", SECTION)),), above=7, below=2))
+        rows += [Row((cell(0, width, (note, BODY)),), below=3) for note in summary.notes]
+    parts = [row for row in summary.scores if not row.is_headline]
+    if parts:
+        rows.append(Row((cell(0, width, ("Parts of the scores", SECTION)),), above=7, below=2))
+        rows += [_part(row, width) for row in parts]
+    return rows
+
+
+def _part(row: ScoreRow, width: float) -> Row:
+    value = lines_of(((row.now, STRONG), (f" of {row.scale}", QUIET)), width)
+    at = width - value[0].width
+    return Row((cell(0, at - 6, (row.name, SMALL)), Cell(at, value)), below=1.5)
+
+
+def _fitting(rows: Sequence[Row], room: float) -> list[Row]:
+    kept: list[Row] = []
+    for row in rows:
+        left = room - height_of(kept)
+        if row.height <= left:
+            kept.append(row)
+            continue
+        lines = row.cells[0].lines if row.cells else ()
+        if len(row.cells) == 1 and left > row.above + 2 * 12:
+            kept.append(Row((Cell(0, _cut(lines, left - row.above)),), above=row.above))
+        break
+    return kept
+
+
+def _cut(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
+    most = int(room // lines[0].leading)
+    return clipped(lines, most, "… more on the next pages", QUIET)

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages behind the first: scores in full, earlier visits, every answer, methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from intake.core.content import (
+    Fact,
+    FormItems,
+    FormMethods,
+    History,
+    ItemRow,
+    ItemsPage,
+    MapRows,
+    ScoreRow,
+    Summary,
+)
+from intake.report.alerts import whole_alerts
+from intake.report.front import Front, criteria_rows
+from intake.report.rows import Row, cell
+from intake.report.style import BODY, NUMBERING, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, TITLE, Style
+from intake.report.text import Run
+
+
+def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
+    """Return everything behind page 1, in reading order."""
+    rows: list[Row] = []
+    if front.alerts_cut:
+        rows += [part("Alerts in full", width), *whole_alerts(summary.alerts, width)]
+    rows += [part("All scores", width), *_all_scores(summary.scores, width)]
+    if front.criteria_cut:
+        rows += criteria_rows(summary.criteria, width)
+    if summary.history is not None:
+        rows += _history(summary.history, width)
+    rows.append(part("Questions and answers", width))
+    for form in summary.items:
+        rows += _form_items(form, width)
+    rows.append(part("How the scores are made", width))
+    for methods in summary.methods:
+        rows += _form_methods(methods, width)
+    rows += [part("About this report", width), *_facts(summary.details, width)]
+    rows += [_paragraph(text, width) for text in summary.disclaimers]
+    return rows
+
+
+def part(text: str, width: float) -> Row:
+    """Return the heading of a main part."""
+    return Row(
+        (cell(0, width, (text, TITLE)),), above=12, below=4, keeps=True, bookmark=(text, 0)
+    )
+
+
+def _title(text: str, width: float, above: float = 10) -> Row:
+    return Row(
+        (cell(0, width, (text, SECTION)),),
+        above=above,
+        below=2,
+        keeps=True,
+        rule=True,
+        width=width,
+        bookmark=(text, 1),
+    )
+
+
+def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -> Row:
+    return Row((cell(0, width, (text, style)),), below=below)
+
+
+def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
+    columns = (0.0, width * 0.16, width * 0.53, width * 0.66, width * 0.8)
+    titles = ("Form", "Score", "Value", "Range", "Band, and whose")
+    head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
+    yield head
+    before = ""
+    for row in scores:
+        value = f"{row.now}\n{row.detail}" if row.detail else row.now
+        band = f"{row.band} ({row.band_author})" if row.band else "–"
+        form = row.form_name if row.form_name != before else ""
+        texts = (form, row.name, value, f"{row.scale}\n{row.direction}", band)
+        yield _line(columns, texts, width, SMALL, rule=True, head=(head,))
+        before = row.form_name
+
+
+def _line(
+    columns: Sequence[float],
+    texts: Sequence[str],
+    width: float,
+    style: Style,
+    *,
+    rule: bool = False,
+    keeps: bool = False,
+    head: tuple[Row, ...] = (),
+) -> Row:
+    ends = (*columns[1:], width + 6)
+    cells = tuple(
+        cell(x, end - x - 6, (text, style))
+        for x, end, text in zip(columns, ends, texts, strict=False)
+    )
+    return Row(cells, above=2, below=2, rule=rule, width=width, keeps=keeps, head=head)
+
+
+def _history(history: History, width: float) -> Iterator[Row]:
+    yield part("Earlier visits and treatments", width)
+    share = (width - 150) / max(len(history.columns), 1)
+    columns = (0.0, *(150 + share * index for index in range(len(history.columns))))
+    head = _line(columns, ("", *history.columns), width, QUIET, rule=True, keeps=True)
+    yield head
+    for row in history.rows:
+        first = f"{row.on}\n{row.text}" if row.text else row.on
+        if row.values:
+            yield _line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
+        else:
+            runs = ((f"{row.on}  ", SMALL), (row.text, SMALL_STRONG))
+            yield Row(
+                (cell(0, width, *runs),), above=2, below=2, rule=True, width=width, head=(head,)
+            )
+
+
+def _form_items(form: FormItems, width: float) -> Iterator[Row]:
+    yield _title(form.title, width)
+    yield Row((cell(0, width, (form.facts, QUIET)),), above=2, below=1, keeps=True)
+    if form.caution:
+        yield _paragraph(form.caution, width, STRONG)
+    again = Row((cell(0, width, (f"{form.title}, continued", QUIET)),), below=3)
+    for page in form.pages:
+        yield from _page(page, width, (again,))
+
+
+def _page(page: ItemsPage, width: float, again: tuple[Row, ...]) -> Iterator[Row]:
+    for text, style in ((page.introduction, SMALL), (page.stem, STRONG), (page.choices, QUIET)):
+        if text:
+            yield Row((cell(0, width, (text, style)),), above=3, below=0, keeps=True, head=again)
+    if page.note:
+        yield Row((cell(0, width, (page.note, BODY)),), above=2, below=2, keeps=True, head=again)
+    if page.areas is not None:
+        yield from _areas(page.areas, width, again)
+    for item in page.rows:
+        yield _item(item, width, again)
+
+
+def _areas(areas: MapRows, width: float, again: tuple[Row, ...]) -> Iterator[Row]:
+    if areas.missing:
+        yield Row((cell(0, width, (areas.missing, STRONG)),), above=2, below=3, head=again)
+    for label, names in (("Marked", areas.marked), ("Not marked", areas.unmarked)):
+        if names or not areas.missing:
+            text = ", ".join(names) or "none"
+            runs: tuple[Run, ...] = ((f"{label} ({len(names)}): ", STRONG), (text, BODY))
+            yield Row((cell(0, width, *runs),), above=2, below=2, head=again)
+
+
+def _item(item: ItemRow, width: float, again: tuple[Row, ...]) -> Row:
+    text: list[Run] = [(item.text, BODY)]
+    if item.anchors:
+        text.append((f"\n{item.anchors}", QUIET))
+    answer: list[Run] = [(f"– {item.answer}", BODY) if item.is_missing else (item.answer, STRONG)]
+    if item.value:
+        answer.append((f" ({item.value})", BODY))
+    if item.note:
+        answer.append((f"\n{item.note}", SMALL))
+    middle = width * (0.4 if item.is_free_text else 0.66)
+    return Row(
+        (
+            cell(0, 18, (item.number, NUMBERING)),
+            cell(20, middle - 30, *text),
+            cell(middle, width - middle, *answer),
+        ),
+        above=2,
+        below=2,
+        rule=True,
+        width=width,
+        head=again,
+    )
+
+
+def _form_methods(methods: FormMethods, width: float) -> Iterator[Row]:
+    yield _title(methods.title, width)
+    yield Row((cell(0, width, (methods.status, QUIET)),), above=2, below=2, keeps=True)
+    yield from _facts(methods.rules, width)
+    if methods.unconfirmed:
+        yield Row((cell(0, width, ("Not confirmed yet", STRONG)),), above=2, keeps=True)
+        yield from (_paragraph(text, width, SMALL, 1.5) for text in methods.unconfirmed)
+    if methods.references:
+        yield Row((cell(0, width, ("References", STRONG)),), above=3, keeps=True)
+        yield from (_paragraph(text, width, SMALL, 1.5) for text in methods.references)
+    yield from _facts(methods.rights, width)
+
+
+def _facts(facts: Sequence[Fact], width: float) -> Iterator[Row]:
+    for fact in facts:
+        yield Row(
+            (cell(0, 104, (fact.label, SMALL_STRONG)), cell(112, width - 112, (fact.text, SMALL))),
+            above=1.5,
+            below=1.5,
+        )

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Makes the PDF of a summary, and writes it whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from intake.core.content import Summary
+from intake.report.areas import Drawing
+from intake.report.back import back_rows
+from intake.report.front import draw_front, front_of
+from intake.report.pen import Pen
+from intake.report.rows import Placed, pages_of
+from intake.report.style import PAPERS, QUIET, STRONG
+from intake.report.text import one_line
+
+_HEADER = 20.0
+
+
+_CODES = "A code such as [U+4E2D] stands for a letter that this report's typeface lacks."
+
+
+def render(summary: Summary, drawing: Drawing | None = None) -> bytes:
+    """Return the clinician's report as a PDF. The same input gives the same bytes."""
+    paper = PAPERS.get(summary.paper, PAPERS["A4"])
+    pen = Pen(paper, summary.created)
+    pen.describe(summary.title, summary.headline, summary.footer.versions)
+    front = front_of(summary, paper)
+    pages = pages_of(back_rows(summary, front, paper.column), paper.room - _HEADER)
+    draw_front(pen, front, summary, drawing)
+    _footer(pen, summary, 1, len(pages) + 1)
+    for number, page in enumerate(pages, start=2):
+        pen.end_page()
+        _header(pen, summary)
+        _draw_page(pen, page)
+        _footer(pen, summary, number, len(pages) + 1)
+    return pen.finish()
+
+
+def write_whole(content: bytes, target: Path) -> None:
+    """Write a file so that its place holds the old content or the new, never a part.
+
+    Raises:
+        OSError: when the folder cannot be written or the disk is full; nothing is left behind.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _draw_page(pen: Pen, page: Sequence[Placed]) -> None:
+    top = pen.paper.height - pen.paper.top - _HEADER
+    for placed in page:
+        placed.row.draw(pen, pen.paper.side, top - placed.y)
+
+
+def _header(pen: Pen, summary: Summary) -> None:
+    paper = pen.paper
+    left, right, top = paper.side, paper.width - paper.side, paper.height - paper.top
+    date = one_line(summary.headline, QUIET, paper.column)
+    pen.line_of_text(one_line(summary.title, STRONG, paper.column - date.width - 12), left, top)
+    pen.line_of_text(date, right - date.width, top)
+    pen.rule(left, right, top - 14)
+
+
+def _footer(pen: Pen, summary: Summary, number: int, of: int) -> None:
+    paper, footer = pen.paper, summary.footer
+    left, right, top = paper.side, paper.width - paper.side, paper.bottom - 4
+    pen.rule(left, right, top)
+    page = one_line(f"page {number} of {of}", STRONG, paper.column)
+    first = " · ".join((footer.purpose, footer.patient, footer.report, footer.created))
+    room = paper.column - page.width - 10
+    pen.line_of_text(one_line(first, QUIET, room), left, top - 3)
+    pen.line_of_text(page, right - page.width, top - 3)
+    pen.line_of_text(one_line(footer.versions, QUIET, paper.column), left, top - 15)
+    if pen.shows_codes:
+        pen.line_of_text(one_line(_CODES, QUIET, paper.column), left, top - 27)

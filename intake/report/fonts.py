@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The typeface of the report, and what becomes of letters that it lacks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import cast
+
+from font_source_sans_pro import font_files_ttf
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+ASCENT = 0.75
+"""The part of the size that stands above the base line."""
+
+
+CODE = "[U+"
+"""How the code point of a letter begins that the font lacks."""
+
+
+class Face(StrEnum):
+    """The weights in use; the value is the name under which ReportLab knows the font."""
+
+    REGULAR = "IntakeSans"
+    SEMIBOLD = "IntakeSans-Semibold"
+    BOLD = "IntakeSans-Bold"
+
+
+_FILES = {
+    Face.REGULAR: "SourceSansPro",
+    Face.SEMIBOLD: "SourceSansProSemibold",
+    Face.BOLD: "SourceSansProBold",
+}
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_JOINING_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+@cache
+def advances(face: Face) -> Mapping[int, float]:
+    """Return the width of every letter that a face has, for size 1; load the face first."""
+    font = TTFont(face.value, font_files_ttf[_FILES[face]])
+    pdfmetrics.registerFont(font)
+    widths = cast("dict[int, float]", font.face.charWidths)
+    return {code: widths.get(code, font.face.defaultWidth) / 1000 for code in font.face.charToGlyph}
+
+
+def width_of(text: str, face: Face, size: float) -> float:
+    """Return how wide a printable text is in points."""
+    known = advances(face)
+    return size * sum([known[ord(letter)] for letter in text])
+
+
+def printable(text: str) -> str:
+    """Return a text that the font can print, line breaks kept.
+
+    What it lacks, control characters included, becomes its visible code point, "[U+4E2D]".
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    known = advances(Face.REGULAR)
+    if all(letter == "\n" or ord(letter) in known for letter in text):
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(_letter(each, known) for each in composed)
+
+
+def _letter(letter: str, known: Mapping[int, float]) -> str:
+    if letter == "\n" or (ord(letter) in known and unicodedata.category(letter) != "Cc"):
+        return letter
+    if letter == _HYPHEN:
+        return "-"
+    if unicodedata.category(letter) == "Zs":
+        return " "
+    return f"{CODE}{ord(letter):04X}]"

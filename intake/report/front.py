@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Page 1, for thirty seconds: who, alerts, scores, criteria, pain areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from intake.core.content import CriterionLine, Reason, Summary
+from intake.core.given import TRUTH_WORDS
+from intake.core.results import Truth
+from intake.report.alerts import front_alerts, is_cut
+from intake.report.areas import Drawing, draw_below
+from intake.report.marks import tick
+from intake.report.pen import Pen
+from intake.report.rows import Cell, Row, Shape, cell, draw_rows, height_of
+from intake.report.style import BODY, NAME, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, Paper
+from intake.report.table import score_table
+from intake.report.text import Line, Run, clipped, lines_of
+
+_ALERT_SHARE = 0.26
+_LEAST_BELOW = 150.0
+_MOST_SCORES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The measured first page, and what of it has to be told in full on the next."""
+
+    rows: tuple[Row, ...]
+    below: float
+    alerts_cut: bool
+    scores_cut: bool
+    criteria_cut: bool
+
+
+def front_of(summary: Summary, paper: Paper) -> Front:
+    """Measure page 1 and cut what does not fit, saying so where it is cut."""
+    width = paper.column
+    top = [*_letterhead(summary, width), *_identity(summary, width)]
+    alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
+    headline = [row for row in summary.scores if row.is_headline]
+    table = score_table(headline[:_MOST_SCORES], width)
+    if len(headline) > _MOST_SCORES:
+        table.append(_more(f"{len(headline) - _MOST_SCORES} more scores on page 2.", width))
+    used = height_of(top) + height_of(alerts) + height_of(table)
+    left = paper.room - used - _LEAST_BELOW
+    criteria = criteria_rows(summary.criteria, width)
+    whole = criteria
+    if height_of(criteria) > left:
+        criteria = criteria_rows(summary.criteria, width, reasons=False)
+    shown = _fitting(criteria, left, width)
+    rows = (*top, *alerts, *table, *shown)
+    return Front(
+        rows=rows,
+        below=paper.room - height_of(rows),
+        alerts_cut=is_cut(summary.alerts, alerts),
+        scores_cut=len(headline) > _MOST_SCORES,
+        criteria_cut=shown != whole,
+    )
+
+
+def draw_front(pen: Pen, front: Front, summary: Summary, drawing: Drawing | None) -> None:
+    """Draw page 1."""
+    paper = pen.paper
+    top = draw_rows(pen, front.rows, paper.side, paper.height - paper.top)
+    draw_below(pen, summary, drawing, top, front.below)
+
+
+def _letterhead(summary: Summary, width: float) -> list[Row]:
+    right = lines_of(((summary.headline, QUIET),), width)
+    name = clipped(lines_of(((summary.clinic, STRONG),), width * 0.5), 2, "…", STRONG)
+    at = width - right[0].width
+    return [Row((Cell(0, name), Cell(at, right)), below=4, rule=True, width=width)]
+
+
+def _identity(summary: Summary, width: float) -> list[Row]:
+    name = clipped(lines_of(((summary.identity.name, NAME),), width), 2, "…", NAME)
+    runs: list[Run] = []
+    for fact in summary.identity.facts:
+        if runs:
+            runs.append((" · ", QUIET))
+        runs += [(f"{fact.label} ".lstrip(), QUIET), (fact.text, BODY)]
+    facts = clipped(lines_of(runs, width), 5, "… (continues on the last page)", QUIET)
+    return [
+        Row((Cell(0, name),), above=5, bookmark=(summary.title, 0)),
+        Row((Cell(0, facts),), above=1, below=7),
+    ]
+
+
+def _more(text: str, width: float) -> Row:
+    return Row((cell(0, width, (text, STRONG)),), above=3, below=3)
+
+
+def criteria_rows(
+    criteria: Sequence[CriterionLine], width: float, *, reasons: bool = True
+) -> list[Row]:
+    """Return the criteria under a heading, with their reasons; nothing where there are none."""
+    if not criteria:
+        return []
+    rows = [heading("Criteria and cut-offs", width)]
+    for index, line in enumerate(criteria):
+        is_first = index == 0 or criteria[index - 1].form != line.form
+        shown = line if reasons else replace(line, reasons=_joined(line.reasons))
+        rows += _criterion(shown, width, line.form_name if is_first else "")
+    return rows
+
+
+def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    # What was found and whether it holds, without the rules' own words.
+    named = [f"{each.found}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
+    return (Reason(" · ".join(named)),) if named else ()
+
+
+def heading(text: str, width: float) -> Row:
+    """Return the small heading of a part of page 1."""
+    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True)
+
+
+def _criterion(line: CriterionLine, width: float, form_name: str) -> list[Row]:
+    left = 86.0
+    sentence = line.sentence or f"{line.name}: {line.result}."
+    if line.sentence and line.truth is Truth.UNKNOWN:
+        sentence = f"{line.name}: {line.sentence}"
+    runs: list[Run] = [(sentence, STRONG)]
+    if "prorated" in line.result:
+        runs.append((" (from a prorated total)", BODY))
+    plain = [reason.text for reason in line.reasons if reason.truth is None]
+    if plain:
+        runs.append((f"  {', '.join(plain)}.", SMALL))
+    cells = [cell(left + 14, width - left - 14, *runs)]
+    if form_name:
+        cells.append(cell(0, left - 6, (form_name, STRONG)))
+    shapes: list[Shape] = []
+    if line.truth is not None:
+        truth = line.truth
+        shapes.append(lambda pen, x, top: tick(pen, truth, x + left, top - 2.5))
+    rows = [Row(tuple(cells), above=1.5, below=1, shapes=tuple(shapes))]
+    named = [reason for reason in line.reasons if reason.truth is not None]
+    rows += [_reason(reason, left + 14, width) for reason in named]
+    return rows
+
+
+def _reason(reason: Reason, left: float, width: float) -> Row:
+    truth = reason.truth
+
+    def draw(pen: Pen, x: float, top: float) -> None:
+        if truth is not None:
+            tick(pen, truth, x + left + 1, top - 2.5, size=7)
+
+    found = f"{reason.found} · " if reason.found else ""
+    text = cell(left + 14, width - left - 14, (found, SMALL_STRONG), (reason.text, SMALL))
+    return Row((text,), below=0.5, shapes=(draw,))
+
+
+def _fitting(rows: Sequence[Row], room: float, width: float) -> list[Row]:
+    kept: list[Row] = []
+    for index, row in enumerate(rows):
+        reserve = 18 if index < len(rows) - 1 else 0
+        if height_of(kept) + row.height + reserve > room:
+            return [*kept, _more("All criteria are on page 2.", width)]
+        kept.append(row)
+    return kept

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The building block of the pages: a row of text cells, measured once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from intake.report.pen import Pen
+from intake.report.style import Ink
+from intake.report.text import Line, Run, lines_of
+
+Shape = Callable[[Pen, float, float], None]
+"""Draws beside a row's text, given the row's left edge and the upper edge of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Lines of text that begin `x` from the left edge of the row."""
+
+    x: float
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """How high the lines are together."""
+        return sum(line.leading for line in self.lines)
+
+
+def cell(x: float, width: float, *runs: Run) -> Cell:
+    """Break runs into a cell."""
+    return Cell(x, lines_of(runs, width))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells beside each other.
+
+    `keeps` holds the row together with the next one. `head` is repeated on the page where the
+    rest of a section continues. `bookmark` puts the row into the outline.
+    """
+
+    cells: tuple[Cell, ...]
+    above: float = 0
+    below: float = 0
+    keeps: bool = False
+    rule: bool = False
+    width: float = 0
+    fill: Ink | None = None
+    shapes: tuple[Shape, ...] = ()
+    least: float = 0
+    head: tuple[Row, ...] = ()
+    bookmark: tuple[str, int] | None = None
+
+    @property
+    def height(self) -> float:
+        """The height with the space above and below."""
+        tallest = max((each.height for each in self.cells), default=0)
+        return self.above + max(tallest, self.least) + self.below
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the row with its upper edge at `top`."""
+        if self.fill is not None:
+            pen.box(left, top - self.height, self.width, self.height, fill=self.fill)
+        if self.bookmark is not None:
+            pen.bookmark(*self.bookmark, top)
+        for shape in self.shapes:
+            shape(pen, left, top - self.above)
+        for each in self.cells:
+            pen.lines_of_text(each.lines, left + each.x, top - self.above)
+        if self.rule:
+            pen.rule(left, left + self.width, top - self.height)
+
+    def split(self, room: float) -> tuple[Row, Row] | None:
+        """Return what fits into a height and the rest; nothing when not even a line fits."""
+        parts = [_split(each, room - self.above) for each in self.cells]
+        if not any(first.lines for first, _ in parts):
+            return None
+        first = replace(
+            self, cells=tuple(first for first, _ in parts), rule=False, keeps=False, below=0, least=0
+        )
+        rest = replace(
+            self, cells=tuple(rest for _, rest in parts), shapes=(), bookmark=None, least=0
+        )
+        return first, rest
+
+
+def height_of(rows: Sequence[Row]) -> float:
+    """Return the height of rows below each other."""
+    return sum(row.height for row in rows)
+
+
+def draw_rows(pen: Pen, rows: Sequence[Row], left: float, top: float) -> float:
+    """Draw rows below each other and return where the last one ends."""
+    for row in rows:
+        row.draw(pen, left, top)
+        top -= row.height
+    return top
+
+
+def _split(each: Cell, room: float) -> tuple[Cell, Cell]:
+    taken = 0
+    for line in each.lines:
+        room -= line.leading
+        if room < 0:
+            break
+        taken += 1
+    return Cell(each.x, each.lines[:taken]), Cell(each.x, each.lines[taken:])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row and the distance of its upper edge from the top of the page's room."""
+
+    row: Row
+    y: float
+
+
+def pages_of(rows: Sequence[Row], room: float) -> tuple[tuple[Placed, ...], ...]:
+    """Distribute rows over pages; rows that keep together move together."""
+    pages: list[list[Placed]] = [[]]
+    y = 0.0
+    for row in _whole(rows, room):
+        y = _place(pages, row, y, room)
+    return tuple(tuple(page) for page in pages if page)
+
+
+def _whole(rows: Sequence[Row], room: float) -> Iterator[tuple[Row, float]]:
+    # Each row with the height that has to fit below it for it to stay on the page.
+    needed = [0.0] * len(rows)
+    for index in reversed(range(len(rows))):
+        row = rows[index]
+        follows = needed[index + 1] if row.keeps and index + 1 < len(rows) else 0
+        needed[index] = min(row.height + follows, room)
+    yield from zip(rows, needed, strict=True)
+
+
+def _place(
+    pages: list[list[Placed]], pair: tuple[Row, float], y: float, room: float
+) -> float:
+    row, needed = pair
+    if y + needed > room and row.height <= room and pages[-1]:
+        y = _turn(pages, row)
+    while y + row.height - row.below > room:
+        parts = row.split(room - y)
+        if parts is None:
+            if not pages[-1] or y == height_of(row.head):
+                break
+            y = _turn(pages, row)
+            continue
+        pages[-1].append(Placed(parts[0], y))
+        row = parts[1]
+        y = _turn(pages, row)
+    pages[-1].append(Placed(row, y))
+    return y + row.height
+
+
+def _turn(pages: list[list[Placed]], row: Row) -> float:
+    pages.append([])
+    y = 0.0
+    for head in row.head:
+        pages[-1].append(Placed(head, y))
+        y += head.height
+    return y
