@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeGuard
 
 from intake.core.instrument import AllOf, AnyOf, Condition, Relation, Test
 from intake.core.results import Interval, Truth
@@ -164,13 +165,16 @@ def _parts_of_any(condition: AnyOf, criteria: Set[str]) -> list[Check]:
     words: dict[str, set[str]] = {}
     checks = []
     for part in condition.parts:
-        is_word = isinstance(part, Test) and part.name not in criteria
-        if is_word and part.word is not None and part.relation is Relation.EQUAL:
+        if _is_word(part, criteria) and part.word is not None:
             words.setdefault(part.name, set()).add(part.word)
         else:
             checks.append(compile_condition(part, criteria))
     checks += [_word_check(name, frozenset(of), Relation.EQUAL) for name, of in words.items()]
     return checks
+
+
+def _is_word(part: Condition, criteria: Set[str]) -> TypeGuard[Test]:
+    return isinstance(part, Test) and part.name not in criteria and part.relation is Relation.EQUAL
 
 
 def _every(checks: Sequence[Check]) -> Check:

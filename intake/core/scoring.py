@@ -109,7 +109,8 @@ class Scorer:
             criteria={each.id: run.criteria[each.id] for each in form.criteria},
             outcomes={each.id: run.outcomes[each.id] for each in form.outcomes},
             alerts={
-                rule.id: AlertResult(rule.id, rule.state(run, ended)) for rule in self._alerts
+                rule.id: AlertResult(rule.id, rule.state(run, ended=ended))
+                for rule in self._alerts
             },
             pages={page.id: run.pages[page.id] for page in form.pages},
             unused=tuple(run.unused),
@@ -167,7 +168,7 @@ class _AlertRule:
         behind = _reached(_owners(form, names), needed) | names
         self._items = [item.id for item in form.items if item.id in behind]
 
-    def state(self, run: Run, ended: bool) -> AlertState:
+    def state(self, run: Run, *, ended: bool) -> AlertState:
         """Say whether the alert fires, or whether the answer that it needs is missing."""
         if self._waits and not ended:
             return AlertState.NO

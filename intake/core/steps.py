@@ -92,6 +92,7 @@ class PageStep:
     """Decides whether a page is asked and reads its answers."""
 
     def __init__(self, page: Page, criteria: Set[str]) -> None:
+        """Make a page ready; `criteria` are the names of the form's criteria."""
         self._id = page.id
         self._only_if = compile_condition(page.only_if, criteria) if page.only_if else None
         self._unless = compile_condition(page.unless, criteria) if page.unless else None
@@ -135,8 +136,9 @@ class PageStep:
         self._read(run)
         spans = run.sure.spans
         for name, _, whole in self._items:
-            low, high = spans[name] if self._hidden is not None else whole
+            low, high = whole
             if self._hidden is not None:
+                low, high = spans[name]
                 low, high = min(low, self._hidden), max(high, self._hidden)
             if low != high:
                 run.gaps.add(name)
@@ -234,6 +236,7 @@ class SumStep(_ScoreStep):
     """Adds up terms, or takes their mean; each may be reversed or rescaled first."""
 
     def __init__(self, score: Score, ranges: dict[str, Span]) -> None:
+        """Make a score ready; `ranges` are the least and the most of every possible term."""
         super().__init__(score)
         self._names = [term.name for term in score.terms]
         self._lines = [_line(score, name, *ranges[name]) for name in self._names]
@@ -279,6 +282,7 @@ class CountStep(_ScoreStep):
     """Counts the terms that pass their test; one that is not known counts 0 to 1."""
 
     def __init__(self, score: Score, criteria: Set[str]) -> None:
+        """Make a score ready; `criteria` are the names of the form's criteria."""
         super().__init__(score)
         self._names = [term.name for term in score.terms]
         tests = [_looked_for(term, criteria) for term in score.terms]
@@ -313,6 +317,7 @@ class CriterionStep:
     """Says whether a rule holds, and whether a prorated score took part in that."""
 
     def __init__(self, criterion: Criterion, criteria: Set[str]) -> None:
+        """Make a criterion ready; `criteria` are the names of all of the form's."""
         self._id = criterion.id
         self._check = compile_condition(criterion.when, criteria)
         self._looked_at = frozenset(names_in(criterion.when))
@@ -334,6 +339,7 @@ class OutcomeStep:
     """Takes the first line known to hold; lines that are not known are passed over."""
 
     def __init__(self, outcome: Outcome, criteria: Set[str]) -> None:
+        """Make an outcome ready; `criteria` are the names of the form's criteria."""
         self._id = outcome.id
         self._lines: list[tuple[str, Check]] = [
             (line.id, compile_condition(line.when, criteria) if line.when else _always)
