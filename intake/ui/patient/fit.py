@@ -170,7 +170,9 @@ class _Extra:
     is_wide_enough: bool = True
 
 
-def _answer_heights(prompt: Prompt, room: Room, text_px: int, width: int) -> tuple[int, int, _Extra]:
+def _answer_heights(
+    prompt: Prompt, room: Room, text_px: int, width: int
+) -> tuple[int, int, _Extra]:
     """Return the least and the wanted height of the answers, and what else they need."""
     ask = prompt.ask
     if isinstance(ask, ChoiceAsk):

@@ -19,6 +19,7 @@ from intake.ui.patient.text_screen import TextScreen
 from intake.ui.patient.welcome_screen import WelcomeScreen
 from intake.ui.theme import DEFAULT_THEME, FAMILY, Look, apply_theme, font, load_fonts
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.focus import move_focus
 from intake.ui.widgets.footer_bar import FooterBar
 from intake.ui.widgets.gentle_sheet import GentleSheet
 from intake.ui.widgets.look_sheet import LookSheet, Reading
@@ -118,6 +119,13 @@ class PatientFrame(QWidget):
         self.veil.setFocus(Qt.FocusReason.OtherFocusReason)
         self.gate.shut()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, Qt's own signature
+        """Lead the Tab key from the answers to the footer, then to the corner."""
+        bar = (self.footer.middle, self.footer.back, self.footer.next)
+        inside = self.screens.currentWidget().findChildren(QWidget)
+        move_focus((*inside, *bar, *self.header.buttons), forwards=forwards)
+        return True
+
     @property
     def recall_above(self) -> bool:
         """Whether the recall period stands above the question rather than in the top line."""
@@ -131,7 +139,6 @@ class PatientFrame(QWidget):
         """Follow the screen."""
         super().resizeEvent(event)
         self._measure()
-
 
     def _measure(self) -> None:
         metrics = self.metrics()

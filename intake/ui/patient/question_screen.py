@@ -59,10 +59,10 @@ class QuestionScreen(QGroupBox):
         self._recall = self._label("quiet")
         self._stem = self._label("quiet")
         self._question = self._label("")
-        self._choice = ChoiceInput(gate, self)
-        self._scale = ScaleInput(gate, self, ticks=ticks)
-        self._number = TileGrid(gate, self, ticks=ticks)
-        for answers in (self._choice, self._scale, self._number):
+        self.choice = ChoiceInput(gate, self)
+        self.scale = ScaleInput(gate, self, ticks=ticks)
+        self.number = TileGrid(gate, self, ticks=ticks)
+        for answers in (self.choice, self.scale, self.number):
             answers.changed.connect(self.changed)
         self._prompt: Prompt | None = None
         self._room: Room | None = None
@@ -87,7 +87,7 @@ class QuestionScreen(QGroupBox):
         self.setAccessibleName(prompt.spoken)
         current = self._fill(prompt, selection)
         current.setAccessibleName(prompt.text)
-        for answers in (self._choice, self._scale, self._number, *self._maps.values()):
+        for answers in (self.choice, self.scale, self.number, *self._maps.values()):
             answers.setVisible(answers is current)
         self._place()
 
@@ -96,9 +96,9 @@ class QuestionScreen(QGroupBox):
         for label in (self._recall, self._stem, self._question):
             label.clear()
         self.setAccessibleName("")
-        self._choice.show_options([])
-        self._scale.show_scale(0, 0, ("", ""))
-        for answers in (self._choice, self._scale, self._number):
+        self.choice.show_options([])
+        self.scale.show_scale(0, 0, ("", ""))
+        for answers in (self.choice, self.scale, self.number):
             answers.setAccessibleName("")
         for drawn in self._maps.values():
             drawn.deleteLater()
@@ -109,12 +109,12 @@ class QuestionScreen(QGroupBox):
         """Return what is chosen now."""
         ask = self._prompt.ask if self._prompt else None
         if isinstance(ask, ChoiceAsk):
-            place = self._choice.chosen
+            place = self.choice.chosen
             return Selection(None if place is None else ask.options[place][0])
         if isinstance(ask, ScaleAsk):
-            return Selection(self._scale.number)
+            return Selection(self.scale.number)
         if isinstance(ask, NumberAsk):
-            return Selection(self._number.number)
+            return Selection(self.number.number)
         if isinstance(ask, MapAsk):
             return _area_selection(self._maps[ask])
         return Selection()
@@ -131,7 +131,7 @@ class QuestionScreen(QGroupBox):
 
     def show_digits(self, *, shown: bool) -> None:
         """Show which key chooses which answer of a list."""
-        self._choice.show_digits(shown=shown)
+        self.choice.show_digits(shown=shown)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Choose by digit or arrow; say whether the key was meant for the answers."""
@@ -160,33 +160,33 @@ class QuestionScreen(QGroupBox):
         sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         if sideways and self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             ahead = -ahead
-        columns = self._number.columns if self._group() is self._number and not sideways else 1
+        columns = self.number.columns if self._group() is self.number and not sideways else 1
         return ahead * columns
 
     def _group(self) -> AnswerGroup:
         ask = self._prompt.ask if self._prompt else None
         if isinstance(ask, ScaleAsk):
-            return self._scale
-        return self._number if isinstance(ask, NumberAsk) else self._choice
+            return self.scale
+        return self.number if isinstance(ask, NumberAsk) else self.choice
 
     def _fill(self, prompt: Prompt, selection: Selection) -> QWidget:
         ask = prompt.ask
         if isinstance(ask, ChoiceAsk):
             ids = [option for option, _ in ask.options]
-            self._choice.show_options([text for _, text in ask.options])
+            self.choice.show_options([text for _, text in ask.options])
             chosen = ids.index(str(selection.answer)) if selection.answer in ids else None
-            self._choice.choose(chosen, by_person=False)
-            return self._choice
+            self.choice.choose(chosen, by_person=False)
+            return self.choice
         number = selection.answer if isinstance(selection.answer, int) else None
         if isinstance(ask, ScaleAsk):
-            self._scale.show_scale(ask.low, ask.high, ask.anchors)
-            self._scale.show_number(number)
-            return self._scale
+            self.scale.show_scale(ask.low, ask.high, ask.anchors)
+            self.scale.show_number(number)
+            return self.scale
         if isinstance(ask, NumberAsk):
             texts = [str(each) for each in range(ask.low, ask.high + 1)]
-            self._number.show_tiles(texts, texts, ask.low)
-            self._number.show_number(number)
-            return self._number
+            self.number.show_tiles(texts, texts, ask.low)
+            self.number.show_number(number)
+            return self.number
         return self._fill_map(ask, selection)
 
     def _fill_map(self, ask: MapAsk, selection: Selection) -> QWidget:
@@ -219,10 +219,10 @@ class QuestionScreen(QGroupBox):
         _set_font(answers, plan.text_px)
         for child in answers.findChildren(QWidget) if isinstance(answers, AnswerGroup) else ():
             _set_font(child, plan.text_px)
-        self._choice.set_gap(plan.gap)
+        self.choice.set_gap(plan.gap)
         if isinstance(answers, TileGrid):
             answers.set_columns(plan.columns, plan.gap)
-        self._scale.set_anchor_height(plan.anchor_height)
+        self.scale.set_anchor_height(plan.anchor_height)
         # Boxes keep room for a focus ring around them; their lines are flush with the text.
         ring = 0 if isinstance(ask, MapAsk) else RING_ROOM
         answers.setGeometry(_rect(left - ring, plan.width + 2 * ring, plan.answer))

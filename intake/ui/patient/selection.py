@@ -27,7 +27,9 @@ class Selection:
         return self.answer is None and not self.marked and not self.is_none
 
 
-def earlier_selection(question: Question, known: Mapping[str, Answer], *, is_map: bool) -> Selection:
+def earlier_selection(
+    question: Question, known: Mapping[str, Answer], *, is_map: bool
+) -> Selection:
     """Return what the screen showed when the question was left; empty when it never was."""
     if not is_map:
         answer = known.get(question.items[0])

@@ -73,9 +73,7 @@ def who_prompt() -> Prompt:
                 (Respondent.SELF, translate("Patient", "I answered on my own")),
                 (
                     Respondent.HELPED,
-                    translate(
-                        "Patient", "Someone read or tapped for me. The answers are my own"
-                    ),
+                    translate("Patient", "Someone read or tapped for me. The answers are my own"),
                 ),
                 (Respondent.PROXY, translate("Patient", "Someone answered for me")),
             )

@@ -325,7 +325,7 @@ class PatientWindow(PatientFrame):
         if answer is None:
             self.sheet.ask(may_come_back=False)
         else:
-            self._finish(Respondent(answer))
+            self._finish(Respondent(str(answer)))
 
     def _finish(self, respondent: Respondent | None) -> None:
         def end() -> None:

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from intake.ui.widgets.focus import move_focus
 from intake.ui.widgets.press_gate import PressGate
 
 _SCRIM_STRENGTH = 150
@@ -18,6 +19,7 @@ class Sheet(QGroupBox):
     def __init__(self, gate: PressGate, parent: QWidget) -> None:
         super().__init__(parent)
         self._gate = gate
+        self._covered = parent
         card = QFrame(self)
         card.setProperty("role", "card")
         self.card = card
@@ -35,7 +37,7 @@ class Sheet(QGroupBox):
 
     def open(self) -> None:
         """Cover the parent."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._covered.rect())
         self.raise_()
         self.show()
         self._gate.shut()
@@ -43,7 +45,7 @@ class Sheet(QGroupBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._covered.rect())
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -60,13 +62,5 @@ class Sheet(QGroupBox):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, Qt's own signature
         """Keep the Tab key inside the card."""
-        stops = [
-            child
-            for child in self.card.findChildren(QWidget)
-            if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        here = next((n for n, child in enumerate(stops) if child.hasFocus()), -1)
-        if stops:
-            step = 1 if forwards else -1
-            stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        move_focus(self.card.findChildren(QWidget), forwards=forwards)
         return True
