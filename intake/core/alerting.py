@@ -71,7 +71,8 @@ def _urgency(entry: AlertEntry) -> tuple[bool, int]:
 
 
 def _entry(raised: RaisedAlert, given: Given | None, day: date | None) -> AlertEntry:
-    alert = given and next((a for a in given.instrument.alerts if a.id == raised.alert), None)
+    alerts = given.instrument.alerts if given else ()
+    alert = next((each for each in alerts if each.id == raised.alert), None)
     if given is None or alert is None:
         # The form is not installed here, but an alert is never dropped.
         return AlertEntry(

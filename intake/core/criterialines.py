@@ -67,14 +67,19 @@ def _reasons(given: Given, when: Condition) -> tuple[Reason, ...]:
         for part in parts
         if isinstance(part, Test) and part.name in given.results.criteria
     )
-    facts = dict.fromkeys(given.found(name) for name in names_in(when))
+    facts = dict.fromkeys(_fact(given, name) for name in names_in(when))
     return named or tuple(Reason(fact) for fact in facts if fact)
 
 
 def _named_reason(given: Given, part: Test) -> Reason:
     rule = next(c for c in given.instrument.criteria if c.id == part.name)
-    found = dict.fromkeys(given.found(name) for name in names_in(rule.when))
+    found = dict.fromkeys(_fact(given, name) for name in names_in(rule.when))
     truth = given.results.criteria[rule.id].truth
     if part.word == Truth.NO:
         truth = _OPPOSITE[truth]
     return Reason(given.criterion_name(rule.id), ", ".join(found), truth)
+
+
+def _fact(given: Given, name: str) -> str:
+    is_item = any(item.id == name for item in given.instrument.items)
+    return f"{given.item_name(name)}: {given.found(name)}" if is_item else given.found(name)

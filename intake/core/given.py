@@ -132,7 +132,7 @@ class Given:
         return counted
 
     def found(self, name: str) -> str:
-        """Return what an item, score, criterion or outcome turned out to be, with its name."""
+        """Return what a name of the form turned out to be: scores with theirs, answers alone."""
         results = self.results
         if name in results.scores:
             title = abbreviated(self.score_name(name))

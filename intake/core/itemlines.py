@@ -13,6 +13,7 @@ from intake.core.scorelines import period_words
 from intake.core.instrument import Instrument, Item, Kind, Page, Response, ResponseKind
 from intake.core.words import language_words
 
+_KEPT = "kept, not scored: the question does not apply"
 CHECKLIST_WORDS = "clinic checklist – not a validated questionnaire"
 
 
@@ -93,14 +94,10 @@ def _rows(
             answer=text,
             value=value,
             anchors=_anchor_words(item.response, anchors) if anchors else "",
-            note="kept, not scored: the question does not apply" * (item.id in _unused(given)),
+            note=_KEPT if item.id in given.results.unused else "",
             is_missing=_missing(given, item) is not None,
             is_free_text=item.response.kind is ResponseKind.TEXT,
         )
-
-
-def _unused(given: Given) -> tuple[str, ...]:
-    return given.results.unused
 
 
 def _missing(given: Given, item: Item) -> Missing | None:
@@ -139,7 +136,8 @@ def _anchor_words(response: Response, anchors: tuple[str, str]) -> str:
 def _map_rows(given: Given, page: Page) -> MapRows:
     missing = next((m for item in page.items if (m := _missing(given, item))), None)
     texts = given.wording.items
-    marked, unmarked = [], []
+    marked: list[str] = []
+    unmarked: list[str] = []
     for item in page.items:
         if is_answered(given.answer(item.id)):
             side = marked if given.answer(item.id) else unmarked

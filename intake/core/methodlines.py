@@ -10,6 +10,7 @@ from intake.core.given import Given
 from intake.core.instrument import Kind, Status
 from intake.core.itemlines import CHECKLIST_WORDS, version_words
 from intake.core.words import date_words
+from intake.core.worked import explain_form
 
 DISCLAIMERS = (
     "A screening aid, not a diagnosis. Every number is a published sum or count; its rule, its"
@@ -23,6 +24,7 @@ DISCLAIMERS = (
     " reached” and “not asked” are different things and printed as such.",
 )
 
+_SETS_WORTH_NAMING = 2
 _STATUS_WORDS = {
     Status.VERIFIED: "verified against its sources",
     Status.PROVISIONAL: "provisional: not every fact is confirmed",
@@ -46,6 +48,31 @@ def form_methods(given: Given, chosen: Mapping[str, str]) -> FormMethods:
         references=form.references,
         rights=tuple(_rights(given)),
     )
+
+
+def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Fact]:
+    form, notes = given.instrument, given.texts.notes
+    bands = {
+        score.id: chosen[key]
+        for score in form.scores
+        if (key := f"{form.id}.{score.id}") in chosen
+    }
+    answers = given.administration.answers
+    for rule in explain_form(form, given.wording, answers, given.results, bands):
+        note = notes.get(rule.id, "")
+        parts = (rule.rule, f"Here: {rule.worked}", *rule.remarks, _other_bands(given, rule.id), note)
+        yield Fact(rule.name, "\n".join(part for part in parts if part))
+    if "form" in notes:
+        yield Fact("To bear in mind", notes["form"])
+
+
+def _other_bands(given: Given, name: str) -> str:
+    result = given.results.scores.get(name)
+    if result is None or len(result.bands) < _SETS_WORTH_NAMING:
+        return ""
+    sets = result.bands.items()
+    words = [f"{given.band_author(key)} {given.band_name(key, band)}" for key, band in sets]
+    return f"By each published set of bands: {'; '.join(words)}."
 
 
 def _rights(given: Given) -> Iterator[Fact]:

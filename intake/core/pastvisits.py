@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from intake.core.change import Change, Met, compare
+from intake.core.change import Change, Direction, Met, Reached, compare
 from intake.core.content import Comparison, History, HistoryRow
-from intake.core.given import RESPONDENT_WORDS, Given
+from intake.core.given import RESPONDENT_WORDS, Given, abbreviated
 from intake.core.instrument import Amount, Score
+from intake.core.results import ScoreStatus
 from intake.core.visit import EarlierVisit, Respondent, Treatment
 from intake.core.words import (
     apart_words,
@@ -22,6 +23,12 @@ from intake.core.words import (
 )
 
 ON_TREATMENT_DAY = "on the day of a treatment"
+_VERDICTS = {
+    Direction.BETTER: "better",
+    Direction.WORSE: "worse",
+    Direction.SAME: "no change",
+    Direction.NEITHER: "",
+}
 _COMPARABLE = (ScoreStatus.COMPLETE, ScoreStatus.PRORATED)
 
 
@@ -128,6 +135,22 @@ def _comparison(given: Given, score: Score, visit: PastVisit, then: Given) -> Co
         words=tuple(_change_words(score, change)),
         caution=ON_TREATMENT_DAY if visit.after_treatment else "",
     )
+
+
+def _change_words(score: Score, change: Change) -> Iterator[str]:
+    rule = score.change
+    if rule is None:
+        return
+    if rule.mcid is not None and change.mcid is not Met.NOT_APPLICABLE:
+        yield f"MCID {amount_words(rule.mcid)}: {change.mcid.replace('_', ' ')}"
+    for name, reached in (("response", change.response), ("remission", change.remission)):
+        if reached is not Reached.NOT_APPLICABLE:
+            yield f"{name}: {reached}"
+
+
+def amount_words(amount: Amount) -> str:
+    """Return a published size of change: points, or a share in per cent."""
+    return f"{plain_number(amount.size * 100)} %" if amount.is_share else plain_number(amount.size)
 
 
 def history_of(

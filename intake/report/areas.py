@@ -81,8 +81,8 @@ def _area_rows(shown: BodyMap, width: float) -> list[Row]:
     if shown.marked is None:
         words = "The page was not confirmed, so nothing is known of the areas."
         return [Row((cell(0, width, (words, BODY)),))]
-    words = shown.areas or ("No pain or tenderness in any of these areas.",)
-    rows = [Row((cell(0, width, (each, SMALL)),), below=0.5) for each in words]
+    areas = shown.areas or ("No pain or tenderness in any of these areas.",)
+    rows = [Row((cell(0, width, (each, SMALL)),), below=0.5) for each in areas]
     for label, names in ((f"New since {shown.before_on}", shown.added), ("No longer", shown.gone)):
         if names:
             text: list[Run] = [(f"{label}: ", SMALL_STRONG), (", ".join(names), SMALL)]
