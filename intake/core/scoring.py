@@ -75,6 +75,13 @@ def page_states(
     return _scorer(_Same(instrument)).page_states(answers, needs)
 
 
+def facts_of(
+    instrument: Instrument, answers: Answers, needs: Mapping[str, str] | None = None
+) -> Facts:
+    """Return what the rules looked at, for whoever explains their results."""
+    return _scorer(_Same(instrument)).facts(answers, needs)
+
+
 class Scorer:
     """One form made ready: everything that does not depend on the answers is worked out here."""
 
@@ -122,6 +129,10 @@ class Scorer:
         """Return which pages are asked by what is answered so far."""
         found = self._run(self._page_steps, answers, needs).pages
         return {page.id: found.get(page.id, PageState.ASKED) for page in self._form.pages}
+
+    def facts(self, answers: Answers, needs: Mapping[str, str] | None = None) -> Facts:
+        """Return what the rules looked at: every name with what it is or could be."""
+        return self._run(self._steps, answers, needs).said
 
     def _run(
         self, steps: Iterable[Step], answers: Answers, needs: Mapping[str, str] | None

@@ -198,8 +198,10 @@ class _ScoreStep:
         elif status is ScoreStatus.NOT_SCORABLE:
             run.gaps.add(self._id)
         if run.said is not run.sure:
-            is_prorated = status is ScoreStatus.PRORATED and value is not None
-            run.said.spans[self._id] = (value, value) if is_prorated else (low, high)
+            span = low, high
+            if status is ScoreStatus.PRORATED and value is not None:
+                span = value, value
+            run.said.spans[self._id] = span
 
     def _look(self, run: Run) -> tuple[Span, _Counted]:
         """Return what the terms come to: by bounds, and by the answers alone."""
@@ -285,7 +287,7 @@ class CountStep(_ScoreStep):
         """Make a score ready; `criteria` are the names of the form's criteria."""
         super().__init__(score)
         self._names = [term.name for term in score.terms]
-        tests = [_looked_for(term, criteria) for term in score.terms]
+        tests = [looked_for(term, criteria) for term in score.terms]
         self._checks = [compile_condition(test, criteria) for test in tests]
         self._looked_at = {name for test in tests for name in names_in(test)}
 
@@ -369,6 +371,21 @@ def half_up(value: Number) -> Number:
     return (2 * value + 1) // 2
 
 
+def looked_for(term: Term, criteria: Set[str]) -> Condition:
+    """Return the test of a counted term; a bare name stands for 1, or for a criterion's yes."""
+    if term.test is not None:
+        return term.test
+    if term.name in criteria:
+        return Test(term.name, Relation.EQUAL, word=Truth.YES)
+    return Test(term.name, Relation.EQUAL, Fraction(1))
+
+
+def rescaled(score: Score, name: str, value: Fraction, low: Number, high: Number) -> Fraction:
+    """Return what a term between `low` and `high` brings in, once reversed and rescaled."""
+    factor, offset = _line(score, name, low, high)
+    return Fraction(factor * value + offset)
+
+
 def _always(_: Facts) -> Truth:
     return Truth.YES
 
@@ -387,15 +404,6 @@ def _allows(rule: MissingRule | None, counted: _Counted) -> bool:
     if rule is None or counted.missing == counted.terms:
         return False
     return rule.allow is None or counted.missing <= rule.allow
-
-
-def _looked_for(term: Term, criteria: Set[str]) -> Condition:
-    """Return the test of a counted term; a bare name stands for 1, or for a criterion's yes."""
-    if term.test is not None:
-        return term.test
-    if term.name in criteria:
-        return Test(term.name, Relation.EQUAL, word=Truth.YES)
-    return Test(term.name, Relation.EQUAL, Fraction(1))
 
 
 def _line(score: Score, name: str, low: Number, high: Number) -> tuple[Number, Number]:
