@@ -33,7 +33,7 @@ from intake.core.rulewords import (
     rounding_rule,
     score_rule,
 )
-from intake.core.scoring import facts_of, score
+from intake.core.scoring import facts_of
 from intake.core.steps import looked_for, rescaled
 from intake.core.wording import Wording
 from intake.core.words import number_words, plain_number, readable
@@ -72,15 +72,15 @@ def explain_form(
     form: Instrument,
     wording: Wording,
     answers: Answers,
-    needs: Mapping[str, str] | None = None,
+    results: Results,
     bands: Mapping[str, str] | None = None,
 ) -> tuple[Explained, ...]:
     """Explain every score, criterion and outcome of an administration, in the form's order.
 
-    `bands` is the band set that the clinic chose, by score; the default set stands otherwise.
+    `results` are those of these answers. `bands` is the band set that the clinic chose, by score; the default set stands otherwise.
     """
     namer = Namer(form, wording)
-    worked = Worked(namer, facts_of(form, answers, needs), score(form, answers, needs))
+    worked = Worked(namer, facts_of(form, answers, results.needs), results)
     chosen = bands or {}
     return (
         *(_score(namer, worked, rule, chosen.get(rule.id)) for rule in form.scores),

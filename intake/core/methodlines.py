@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from intake.core.content import Fact, FormMethods
+from intake.core.explain import explain_form
 from intake.core.given import Given
 from intake.core.instrument import Kind, Status
 from intake.core.itemlines import CHECKLIST_WORDS, version_words
 from intake.core.words import date_words
-from intake.core.worked import explain_form
 
 DISCLAIMERS = (
     "A screening aid, not a diagnosis. Every number is a published sum or count; its rule, its"

@@ -104,6 +104,7 @@ class Results:
     """Everything scoring says of one administration, each by its id and in the form's order.
 
     `unused` are items that hold an answer although they do not apply: kept, not scored.
+    `needs` are the facts about the person that the rules were given, such as `sex`.
     """
 
     scores: Mapping[str, ScoreResult]
@@ -112,3 +113,4 @@ class Results:
     alerts: Mapping[str, AlertResult]
     pages: Mapping[str, PageState]
     unused: tuple[str, ...] = ()
+    needs: Mapping[str, str] = field(default_factory=dict)

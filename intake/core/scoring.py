@@ -121,6 +121,7 @@ class Scorer:
             },
             pages={page.id: run.pages[page.id] for page in form.pages},
             unused=tuple(run.unused),
+            needs=needs or _NO_NEEDS,
         )
 
     def page_states(
