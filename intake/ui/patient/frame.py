@@ -114,6 +114,7 @@ class PatientFrame(QWidget):
         """Blank everything; one touch anywhere is enough to ask for more."""
         self.veil.setText(text)
         self.veil.setGeometry(self.rect())
+        self._show_below(shown=False)
         self.veil.show()
         self.veil.raise_()
         self.veil.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,6 +132,11 @@ class PatientFrame(QWidget):
         """Whether the recall period stands above the question rather than in the top line."""
         return self._fitted is None or self._fitted[1].recall_above
 
+    def lift_veil(self) -> None:
+        """Show the screen again."""
+        self.veil.hide()
+        self._show_below(shown=True)
+
     def offered_sizes(self) -> tuple[int, ...]:
         """Return the text sizes in points that this screen has room for."""
         return sizes_to_offer(self._fitting)
@@ -139,6 +145,10 @@ class PatientFrame(QWidget):
         """Follow the screen."""
         super().resizeEvent(event)
         self._measure()
+
+    def _show_below(self, *, shown: bool) -> None:
+        for below in (self.header, self.screens, self.footer):
+            below.setVisible(shown)
 
     def _measure(self) -> None:
         metrics = self.metrics()

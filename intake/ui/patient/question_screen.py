@@ -203,7 +203,8 @@ class QuestionScreen(QGroupBox):
             return
         plan = plan_of(self._prompt, self._room, self._size)
         left = (self.width() - plan.width) // 2
-        self._recall.setVisible(self._room.recall_above)
+        self._recall.setVisible(self._room.recall_above and bool(self._prompt.recall))
+        self._stem.setVisible(bool(self._prompt.stem))
         for label, place, pixels, semibold in (
             (self._recall, plan.recall, plan.text_px, True),
             (self._stem, plan.stem, plan.text_px, False),

@@ -52,7 +52,8 @@ class Stage:
 
     def show_welcome(self) -> None:
         """Greet by first name and ask for the birthday."""
-        hello = _say("Hello {name}. Is this you?").format(name=self._context.first_name)
+        name = self._context.first_name
+        hello = _say("Hello {name}. Is this you?").format(name=name) if name else _say("Is this you?")
         self._ask_birthday(Step.WELCOME, hello, middle=_say("That is not me"))
 
     def show_check(self) -> None:
@@ -151,7 +152,7 @@ class Stage:
     ) -> None:
         if step is not Step.WELCOME and step is not Step.CHECK:
             self._frame.welcome.clear()
-        self._frame.veil.hide()
+        self._frame.lift_veil()
         self._frame.header.show_corner(shown=step in _ANSWERING)
         self._frame.footer.show_actions(back=back, forward=forward)
         self._enter(step)

@@ -41,9 +41,7 @@ class AnswerGroup(QGroupBox):
         """Choose one button, or none."""
         self._chosen = place
         for number, button in enumerate(self._buttons):
-            button.blockSignals(True)
-            button.setChecked(number == place)
-            button.blockSignals(False)
+            button.show_chosen(chosen=number == place)
         self._move_tab_stop()
         if by_person:
             self.changed.emit()

@@ -53,7 +53,6 @@ class GatedRadio(QRadioButton):
     def __init__(self, gate: PressGate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gate = gate
-        self.setAutoExclusive(False)  # the list decides; Qt cannot choose nothing again
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
@@ -69,6 +68,16 @@ class GatedRadio(QRadioButton):
     def nextCheckState(self) -> None:
         """Choose, and stay chosen: a second tap takes nothing back."""
         self.setChecked(True)
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Look chosen or not, without a signal."""
+        # Qt never takes the last choice of an exclusive group back, and calls a button of a
+        # group that is not exclusive a check box; so it is exclusive but for this moment.
+        blocked = self.blockSignals(True)  # noqa: FBT003, Qt's own signature
+        self.setAutoExclusive(False)  # noqa: FBT003, Qt's own signature
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)  # noqa: FBT003, Qt's own signature
+        self.blockSignals(blocked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space; digits, arrows, Enter and Backspace belong to the screen."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake.ui.widgets.focus import move_focus
@@ -38,9 +38,15 @@ class Sheet(QGroupBox):
     def open(self) -> None:
         """Cover the parent."""
         self.setGeometry(self._covered.rect())
+        self._set_below(enabled=False)
         self.raise_()
         self.show()
         self._gate.shut()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give back what was below."""
+        self._set_below(enabled=True)
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
@@ -64,3 +70,8 @@ class Sheet(QGroupBox):
         """Keep the Tab key inside the card."""
         move_focus(self.card.findChildren(QWidget), forwards=forwards)
         return True
+
+    def _set_below(self, *, enabled: bool) -> None:
+        for below in self._covered.children():
+            if isinstance(below, QWidget) and not isinstance(below, Sheet):
+                below.setEnabled(enabled)

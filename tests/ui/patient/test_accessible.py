@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every patient screen as a screen reader finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from intake.ui.patient.stage import Step
+from tests.ui.accessible_tree import accessible_tree, nameless_controls
+from tests.ui.patient.conftest import Sitting
+
+ENTER = Qt.Key.Key_Return
+
+
+class TreeSnapshot(SingleFileSnapshotExtension):
+    """One readable text file a screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+def _why(sitting: Sitting) -> None:
+    sitting.begin()
+    while sitting.window.step is not Step.WHY:
+        sitting.key(Qt.Key.Key_Backspace)
+
+
+def _choice(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.key("2")
+
+
+def _sheet(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.key(ENTER)
+
+
+def _scale(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.key("1", ENTER, "1", ENTER, "1", ENTER, ENTER, "7")
+
+
+def _review(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.key(ENTER, "2", "1", ENTER, "1", ENTER, ENTER, ENTER, "3", "1", ENTER, "1", ENTER)
+
+
+def _who(sitting: Sitting) -> None:
+    _review(sitting)
+    sitting.key(ENTER)
+
+
+def _pause(sitting: Sitting) -> None:
+    _choice(sitting)
+    sitting.window.pause()
+
+
+def _hidden(sitting: Sitting) -> None:
+    _choice(sitting)
+    sitting.window.hide_screen()
+
+
+def _look(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.tap(sitting.window.header.look)
+
+
+def _thanks(sitting: Sitting) -> None:
+    _who(sitting)
+    sitting.key("1", ENTER)
+
+
+def _welcome(sitting: Sitting) -> None:
+    sitting.key("2")
+
+
+SCREENS: dict[str, Callable[[Sitting], None]] = {
+    "welcome": _welcome,
+    "why": _why,
+    "choice": _choice,
+    "scale": _scale,
+    "sheet": _sheet,
+    "look": _look,
+    "review": _review,
+    "who": _who,
+    "pause": _pause,
+    "hidden": _hidden,
+    "thanks": _thanks,
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_reader_finds_everything(
+    sitting: Sitting, screen: str, snapshot: SnapshotAssertion
+) -> None:
+    SCREENS[screen](sitting)
+
+    assert accessible_tree(sitting.window) == snapshot(extension_class=TreeSnapshot)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_control_is_without_a_name(sitting: Sitting, screen: str) -> None:
+    SCREENS[screen](sitting)
+
+    assert nameless_controls(sitting.window) == []
+
+
+@pytest.mark.parametrize("screen", ["hidden", "thanks", "pause"])
+def test_nothing_of_the_patient_is_left_to_be_read_out(sitting: Sitting, screen: str) -> None:
+    SCREENS[screen](sitting)
+
+    tree = accessible_tree(sitting.window)
+
+    assert "Alexandra" not in tree
+    assert "tired" not in tree
+    assert "Sometimes" not in tree
+
+
+def test_the_question_is_the_name_of_its_group(sitting: Sitting) -> None:
+    sitting.begin()
+
+    name = sitting.window.question.accessibleName()
+
+    assert name == "Past 7 days How often was this so? Being tired"
