@@ -62,17 +62,15 @@ def example_records(folder: Path, catalogue: Catalogue) -> Sequence[VisitRecord]
     ]
 
 
-def render_record(record: VisitRecord, engine: Engine) -> bytes:
+def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
     """Return the PDF of a record."""
     from intake.core.summary import summarise  # noqa: PLC0415
     from intake.report.document import render  # noqa: PLC0415
 
-    forms = {each.form for each in record.administrations}
     language = record.sitting.language or "en"
     wordings = {
-        form: engine.catalogue.wording(form, language)
-        for form in forms
-        if form in engine.catalogue.instruments
+        each.form: catalogue.wording(each.form, language)
+        for each in record.administrations
+        if each.form in catalogue.instruments
     }
-    summary = summarise(record, engine.catalogue.instruments, wordings, __version__)
-    return render(summary, engine.figure)
+    return render(summarise(record, catalogue.instruments, wordings, __version__), figure)

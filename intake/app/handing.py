@@ -23,36 +23,44 @@ def patient_window(
     staff_return: Callable[[], None],
 ) -> PatientWindow:
     """Return the window of a visit, at the question where it stopped."""
-    patient, sitting = running.line.patient, running.line.sitting
-    language = sitting.language or "en"
-    born = patient.birth_date
-    window = PatientWindow(
-        PatientContext(
-            flow=running.flow,
-            wordings={
-                form.id: engine.catalogue.wording(form.id, language) for form in running.flow.parts
-            },
-            first_name=first_name(patient.name or ""),
-            birth_day_month=(born.day, born.month) if born else None,
-            language=language,
-            has_alerts=running.has_open_alerts,
-            commit=running.commit,
-            clock=now,
-            finished=running.finish,
-            staff_return=staff_return,
-            look=look,
-            figure=engine.figure,
-            help_line=QCoreApplication.translate(
-                "Help", "If you need help now, tell a member of the team."
-            ),
-        )
-    )
+    window = PatientWindow(patient_context(running, engine, look, now, staff_return))
 
     def keep_pause(pause: Pause) -> None:
         running.pause(pause.began, pause.ended)
 
     window.pause_ended.connect(keep_pause)
     return window
+
+
+def patient_context(
+    running: RunningVisit,
+    engine: Engine,
+    look: Look,
+    now: Callable[[], datetime],
+    staff_return: Callable[[], None],
+) -> PatientContext:
+    """Return everything the patient's window may know, and nothing else of the person."""
+    patient, language = running.line.patient, running.line.sitting.language or "en"
+    born = patient.birth_date
+    return PatientContext(
+        flow=running.flow,
+        wordings={
+            form.id: engine.catalogue.wording(form.id, language) for form in running.flow.parts
+        },
+        first_name=first_name(patient.name or ""),
+        birth_day_month=(born.day, born.month) if born else None,
+        language=language,
+        has_alerts=running.has_open_alerts,
+        commit=running.commit,
+        clock=now,
+        finished=running.finish,
+        staff_return=staff_return,
+        look=look,
+        figure=engine.figure,
+        help_line=QCoreApplication.translate(
+            "Help", "If you need help now, tell a member of the team."
+        ),
+    )
 
 
 def first_name(name: str) -> str:

@@ -115,7 +115,7 @@ class Root:
     def _ready(self, engine: Engine) -> None:
         actions = Doings(
             give=self._give,
-            render=lambda record: render_record(record, engine),
+            render=lambda record: render_record(record, engine.catalogue, engine.figure),
             write=write_whole,
             now=now,
             new_id=lambda: str(uuid.uuid4()),

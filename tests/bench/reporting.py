@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The PDF: a first visit, the same pages as bare canvas calls, and sixty earlier visits."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pypdfium2
+from reportlab.pdfgen.canvas import Canvas
+from row import Row, median, milliseconds
+
+from intake.app.engine import render_record
+from intake.assets import forms_dir, resources_dir
+from intake.catalogue import Catalogue, load
+from intake.core.figure import Figure, parse
+from intake.core.visit import EarlierVisit, VisitRecord
+from intake.exchange.visit_file import read_visit
+
+RUNS = 15
+EARLIER = 60
+
+
+def rows() -> Iterator[Row]:
+    """Measure warm runs in one process."""
+    catalogue = load(forms_dir())
+    figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
+    path = resources_dir() / "examples" / "first_visit_complete.json"
+    first = read_visit(path.read_bytes(), path.name, catalogue.instruments)
+    pdf = _render(first, catalogue, figure)
+    runs = _texts(pdf)
+    many = replace(first, earlier=_visits(first))
+    _bare(runs)
+    _render(many, catalogue, figure)
+    spent, bare, long = [], [], []
+    for _ in range(RUNS):
+        spent.append(milliseconds(lambda: _render(first, catalogue, figure)))
+        bare.append(milliseconds(lambda: _bare(runs)))
+        long.append(milliseconds(lambda: _render(many, catalogue, figure)))
+    yield Row("first-visit PDF, warm", median(spent), 150, 250, "ms", f"{len(runs)} pages")
+    yield Row(
+        "first-visit PDF against the same text as bare canvas calls",
+        median(spent) / median(bare),
+        4,
+        float("inf"),
+        "x",
+        f"{median(bare):.0f} ms bare",
+    )
+    yield Row(
+        f"PDF with {EARLIER} earlier visits against a first visit",
+        median(long) / median(spent),
+        1.5,
+        2,
+        "x",
+        f"{median(long):.0f} ms",
+    )
+
+
+def _render(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
+    return render_record(record, catalogue, figure)
+
+
+def _visits(record: VisitRecord) -> tuple[EarlierVisit, ...]:
+    started = record.sitting.started
+    assert started is not None
+    return tuple(
+        EarlierVisit(f"e{n}", started - timedelta(days=14 * n), record.administrations)
+        for n in range(1, EARLIER + 1)
+    )
+
+
+def _texts(pdf: bytes) -> list[list[tuple[float, float, str]]]:
+    document = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        runs = []
+        for number in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(number)
+            runs.append((left, bottom, text.get_text_bounded(left, bottom, right, top)))
+        pages.append(runs)
+    document.close()
+    return pages
+
+
+def _bare(pages: list[list[tuple[float, float, str]]]) -> bytes:
+    target = io.BytesIO()
+    canvas = Canvas(target, invariant=1)
+    for runs in pages:
+        canvas.setFont("Helvetica", 9)
+        for left, bottom, text in runs:
+            canvas.drawString(left, bottom, text)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
