@@ -27,6 +27,7 @@ from intake.core.rulewords import (
     band_rule,
     change_rule,
     condition_words,
+    criteria_in,
     item_test_words,
     joined,
     missing_rule,
@@ -77,7 +78,8 @@ def explain_form(
 ) -> tuple[Explained, ...]:
     """Explain every score, criterion and outcome of an administration, in the form's order.
 
-    `results` are those of these answers. `bands` is the band set that the clinic chose, by score; the default set stands otherwise.
+    `results` are those of these answers. `bands` is the band set that the clinic chose, by
+    score; the default set stands otherwise.
     """
     namer = Namer(form, wording)
     worked = Worked(namer, facts_of(form, answers, results.needs), results)
@@ -151,16 +153,17 @@ class Worked:
         if result.status is ScoreStatus.COMPLETE and result.answered < result.asked:
             return f"{shown}{_basis(result, NO_CHANGE_POSSIBLE)}."
         text, exact = self._sum(score)
+        basis = _basis(result, raw=self._raw(score, result))
         if exact == result.value:
-            return f"{text} = {shown}{_basis(result)}."
-        places = 0 if exact.denominator == 1 else 2
-        return f"{text} = {number_words(exact, places)}, taken as {shown}{_basis(result)}."
+            return f"{text} = {shown}{basis}."
+        return f"{text} = {_number(exact)}, taken as {shown}{basis}."
 
     def criterion(self, criterion: Criterion) -> str:
         """Return a criterion as it turned out, part by part."""
         result = self._results.criteria[criterion.id]
         prorated = ", from a prorated score" if result.from_prorated else ""
-        return sentence(f"{self.condition(criterion.when)}: {_truth(result.truth)}{prorated}")
+        told = self.condition(criterion.when)
+        return sentence(f"{told}; result: {_truth(result.truth)}{prorated}")
 
     def outcome(self, outcome: Outcome) -> str:
         """Return the line of an outcome that holds."""
@@ -171,13 +174,15 @@ class Worked:
         """Return a condition with its numbers: "WPI 9 is 7 or more and SSS 4 is not 5 or more"."""
         if isinstance(condition, Test):
             return self._test(condition)
+        if criteria_in(condition):
+            return "; ".join(self.condition(part) for part in condition.parts)
         marks = self._marks(condition)
         return marks or joined([self.condition(part) for part in condition.parts], condition)
 
     def _test(self, test: Test) -> str:
         name = self._namer.short(test.name)
         if test.name in self._criteria:
-            return f"{name}: {_truth(self._facts.truths[test.name])}"
+            return f"{self._namer.name(test.name)}: {_truth(self._facts.truths[test.name])}"
         if test.word is not None:
             return f"{name}: {self._word(test.name)}"
         found, words = self._found(test.name), item_test_words(self._namer, test)
@@ -246,6 +251,11 @@ class Worked:
             return f"{text} / {plain_number(divisor)}", exact / divisor
         return (text[1:-1] if text.endswith(")") else text), exact
 
+    def _raw(self, score: Score, result: ScoreResult) -> str:
+        """Return the sum of the answers given, for a score of answers rather than of scores."""
+        is_own = all(self._namer.item(term.name) for term in score.terms)
+        return f"; raw sum {_number(result.raw)}" if is_own else ""
+
     def _value(self, score: Score, name: str) -> Fraction | None:
         """Return what a term brings into a sum, `None` when it is missing."""
         item = self._namer.item(name)
@@ -268,12 +278,12 @@ def _truth(truth: Truth) -> str:
     return NOT_DETERMINED if truth is Truth.UNKNOWN else str(truth)
 
 
-def _basis(result: ScoreResult, why: str = "") -> str:
+def _basis(result: ScoreResult, why: str = "", raw: str = "") -> str:
     if result.answered >= result.asked:
         return ""
     counted = f"{result.answered} of {result.asked} answered"
     if result.status is ScoreStatus.PRORATED:
-        return f" (prorated: {counted}; raw sum {_number(result.raw)})"
+        return f" (prorated: {counted}{raw})"
     return f" ({counted}; {why})" if why else f" ({counted})"
 
 

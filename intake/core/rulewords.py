@@ -34,6 +34,7 @@ from intake.core.wording import ReportTexts, Wording
 from intake.core.words import count_words, listed, plain_number, readable
 
 _NO_TEXTS = ReportTexts()
+_BRACKETS = re.compile(r" \([^()]*\)$")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]*)(?::[^)]*)?\)$")
 
 
@@ -62,9 +63,10 @@ class Namer:
         return self._texts.scores.get(name) or self._texts.criteria.get(name) or readable(name)
 
     def short(self, name: str) -> str:
-        """Return the abbreviation that a name brings along, else the name."""
-        match = _ABBREVIATION.search(self.name(name))
-        return match[1] if match else self.name(name)
+        """Return the abbreviation that a name ends with in brackets, else the name before them."""
+        full = self.name(name)
+        match = _ABBREVIATION.search(full)
+        return match[1] if match else _BRACKETS.sub("", full)
 
     def names(self, names: Sequence[str], last: str = "and") -> str:
         """Return several names in one phrase: runs of questions, then everything else."""
@@ -172,12 +174,22 @@ def condition_words(namer: Namer, condition: Condition) -> str:
     """Return a condition as a phrase: "WPI is 7 or more and SSS is 5 or more"."""
     if isinstance(condition, Test):
         return _named_test(namer, condition)
+    criteria = criteria_in(condition)
+    if criteria:
+        how = "all" if isinstance(condition, AllOf) else "at least one"
+        return f"{how} of these: {'; '.join(namer.name(name) for name in criteria)}"
     together = same_test(namer, condition)
     if together is not None:
         names, words = together
         how = "each of" if isinstance(condition, AllOf) else "at least one of"
         return f"{how} {names} is {words}"
     return joined([condition_words(namer, part) for part in condition.parts], condition)
+
+
+def criteria_in(condition: AllOf | AnyOf) -> list[str]:
+    """Return the criteria of a condition that asks for nothing but a yes of each."""
+    tests = [part for part in condition.parts if isinstance(part, Test) and part.word == "yes"]
+    return [test.name for test in tests] if len(tests) == len(condition.parts) else []
 
 
 def same_test(namer: Namer, condition: AllOf | AnyOf) -> tuple[str, str] | None:
@@ -256,13 +268,16 @@ def _count(namer: Namer, terms: Iterable[Term]) -> str:
             found = (
                 test if isinstance(test, Test) else Test(term.name, Relation.EQUAL, Fraction(1))
             )
-            groups.setdefault(f" {item_test_words(namer, found)}", []).append(term.name)
+            groups.setdefault(item_test_words(namer, found), []).append(term.name)
         elif test is None or (is_plain and isinstance(test, Test) and test.word == "yes"):
             groups.setdefault("", []).append(term.name)
         else:
             groups.setdefault(condition_words(namer, test), [])
+    if len(groups) == 1 and all(groups.values()):
+        key, names = next(iter(groups.items()))
+        return f"How many of {namer.names(names)} are {key or 'met'}"
     phrases = [
-        f"{namer.names(names)} ({key.strip()})" if key and names else key or namer.names(names)
+        f"{namer.names(names)} ({key})" if key and names else key or namer.names(names)
         for key, names in groups.items()
     ]
     return f"How many of these hold: {'; '.join(phrases)}"
@@ -350,5 +365,8 @@ def _questions(numbers: Sequence[int]) -> list[str]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    words = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    words: list[str] = []
+    for run in runs:
+        is_long = run[-1] - run[0] > 1
+        words += [f"{run[0]}–{run[-1]}"] if is_long else [str(number) for number in run]
     return [f"question{'s' * (len(numbers) > 1)} {listed(words)}"]
