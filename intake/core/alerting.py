@@ -100,7 +100,8 @@ def _finding(raised: RaisedAlert, given: Given, alert: Alert, day: date | None) 
     now = "; ".join(given.found(name) for name in dict.fromkeys(names_in(alert.when)))
     when = _when(raised, day)
     if raised.state is RaisedAs.UNANSWERED:
-        return f"{now}, {when}. Ask in person."
+        known = f"{now}, {when}" if raised.at else now
+        return f"{known}. Ask in person."
     if given.results.alerts[alert.id].state is not AlertState.YES:
         caution = f" {NOT_EXCLUDED}" if _is_suicide(given, alert) else ""
         return f"Raised {when}; the answer was changed afterwards and is now {now}.{caution}"

@@ -78,8 +78,9 @@ def _other_bands(given: Given, name: str) -> str:
 def _rights(given: Given) -> Iterator[Fact]:
     rights, wording = given.instrument.rights, given.wording
     yield Fact("Attribution", rights.attribution)
-    checked = f"checked {date_words(rights.checked)}"
-    yield Fact("Rights", f"{rights.holder}. {rights.basis}. {rights.terms} ({checked})")
+    checked = f"Checked {date_words(rights.checked)}"
+    parts = (rights.holder, rights.basis, rights.terms, checked)
+    yield Fact("Rights", " ".join(f"{part.rstrip('.')}." for part in parts if part))
     if wording.source:
         yield Fact("Wording", wording.source)
     if wording.adaptation:

@@ -105,10 +105,11 @@ def last_and_baseline(
     start = min((_order(each.at) for each in treatments), default=None)
     before = [pair for pair in scorable if start is not None and _order(pair[0].started) < start]
     first = before[-1:] if start is not None else scorable[:1]
-    last, baseline = (
-        _comparison(given, score, *pairs[0]) if pairs else None for pairs in (scorable[-1:], first)
-    )
-    return last, baseline
+    if not first or first[0] == scorable[-1]:
+        both = _comparison(given, score, *scorable[-1], goals=True) if scorable else None
+        return both, both if first else None
+    last = _comparison(given, score, *scorable[-1], goals=False)
+    return last, _comparison(given, score, *first[0], goals=True)
 
 
 def exact_value(given: Given, score: Score) -> Fraction | None:
@@ -119,7 +120,9 @@ def exact_value(given: Given, score: Score) -> Fraction | None:
     return result.value
 
 
-def _comparison(given: Given, score: Score, visit: PastVisit, then: Given) -> Comparison:
+def _comparison(
+    given: Given, score: Score, visit: PastVisit, then: Given, *, goals: bool
+) -> Comparison:
     before, after = exact_value(then, score), exact_value(given, score)
     if before is None or after is None:
         raise ValueError(score.id)
@@ -132,19 +135,20 @@ def _comparison(given: Given, score: Score, visit: PastVisit, then: Given) -> Co
         difference=signed_words(change.difference, score.decimals),
         sign=(change.difference > 0) - (change.difference < 0),
         verdict=_VERDICTS[change.direction],
-        words=tuple(_change_words(score, change)),
+        words=tuple(_change_words(score, change, goals=goals)),
         caution=ON_TREATMENT_DAY if visit.after_treatment else "",
     )
 
 
-def _change_words(score: Score, change: Change) -> Iterator[str]:
+def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]:
+    # Response and remission are spoken of from the baseline only.
     rule = score.change
     if rule is None:
         return
     if rule.mcid is not None and change.mcid is not Met.NOT_APPLICABLE:
         yield f"MCID {amount_words(rule.mcid)}: {change.mcid.replace('_', ' ')}"
     for name, reached in (("response", change.response), ("remission", change.remission)):
-        if reached is not Reached.NOT_APPLICABLE:
+        if goals and reached is not Reached.NOT_APPLICABLE:
             yield f"{name}: {reached}"
 
 

@@ -63,12 +63,13 @@ def _draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> No
     head = Row((cell(0, box.width, (_map_title(shown), SECTION)),), above=7, below=2)
     top = draw_rows(pen, [head], box.left, top)
     height = top - box.bottom
-    figure = min(box.width * 0.58, height * 0.92) if drawing else 0
+    figure = 0.0
     if drawing is not None and shown.marked is not None:
+        figure = min(box.width * 0.58, height * 0.92)
         drawing(pen, shown, Box(box.left, box.bottom, figure, height))
-    width = box.width - figure - 8
-    rows = _fitting(_area_rows(shown, width), height)
-    draw_rows(pen, rows, box.left + figure + 8, top)
+        figure += 8
+    rows = _fitting(_area_rows(shown, box.width - figure), height)
+    draw_rows(pen, rows, box.left + figure, top)
 
 
 def _map_title(shown: BodyMap) -> str:
@@ -99,9 +100,13 @@ def _side_rows(summary: Summary, width: float) -> list[Row]:
         rows += [Row((cell(0, width, (note, BODY)),), below=3) for note in summary.notes]
     parts = [row for row in summary.scores if not row.is_headline]
     if parts:
-        rows.append(Row((cell(0, width, ("Parts of the scores", SECTION)),), above=7, below=2))
+        rows.append(Row((cell(0, width, ("Parts of the scores ", SECTION), ("all on page 2", QUIET)),), above=7, below=2, keeps=True))
         rows += [_part(row, width) for row in parts]
     return rows
+
+
+def _without_last_heading(rows: list[Row]) -> list[Row]:
+    return rows[:-1] if rows and rows[-1].keeps else rows
 
 
 def _part(row: ScoreRow, width: float) -> Row:
@@ -121,7 +126,7 @@ def _fitting(rows: Sequence[Row], room: float) -> list[Row]:
         if len(row.cells) == 1 and left > row.above + 2 * 12:
             kept.append(Row((Cell(0, _cut(lines, left - row.above)),), above=row.above))
         break
-    return kept
+    return _without_last_heading(kept)
 
 
 def _cut(lines: Sequence[Line], room: float) -> tuple[Line, ...]:

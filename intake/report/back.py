@@ -64,12 +64,12 @@ def _title(text: str, width: float, above: float = 10) -> Row:
 
 
 def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -> Row:
-    return Row((cell(0, width, (text, style)),), below=below)
+    return Row((cell(0, width, (text, style)),), below=below, flows=True)
 
 
 def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
-    columns = (0.0, width * 0.16, width * 0.53, width * 0.66, width * 0.8)
-    titles = ("Form", "Score", "Value", "Range", "Band, and whose")
+    columns = (0.0, 76.0, 260.0, 324.0, 424.0)
+    titles = ("Form", "Score", "Value", "Range and direction", "Band, and whose")
     head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
     yield head
     before = ""
@@ -77,7 +77,7 @@ def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
         value = f"{row.now}\n{row.detail}" if row.detail else row.now
         band = f"{row.band} ({row.band_author})" if row.band else "–"
         form = row.form_name if row.form_name != before else ""
-        texts = (form, row.name, value, f"{row.scale}\n{row.direction}", band)
+        texts = (form, row.name, value, f"{row.scale}, {row.direction}", band)
         yield _line(columns, texts, width, SMALL, rule=True, head=(head,))
         before = row.form_name
 
@@ -192,4 +192,5 @@ def _facts(facts: Sequence[Fact], width: float) -> Iterator[Row]:
             (cell(0, 104, (fact.label, SMALL_STRONG)), cell(112, width - 112, (fact.text, SMALL))),
             above=1.5,
             below=1.5,
+            flows=True,
         )

@@ -34,8 +34,7 @@ _FILES = {
     Face.SEMIBOLD: "SourceSansProSemibold",
     Face.BOLD: "SourceSansProBold",
 }
-_HYPHEN = "\N{NON-BREAKING HYPHEN}"
-_JOINING_SPACE = "\N{NARROW NO-BREAK SPACE}"
+_ALIKE = {"\N{NON-BREAKING HYPHEN}": "-", "\N{HEAVY CHECK MARK}": "\N{CHECK MARK}"}
 
 
 @cache
@@ -69,8 +68,8 @@ def printable(text: str) -> str:
 def _letter(letter: str, known: Mapping[int, float]) -> str:
     if letter == "\n" or (ord(letter) in known and unicodedata.category(letter) != "Cc"):
         return letter
-    if letter == _HYPHEN:
-        return "-"
+    if letter in _ALIKE:
+        return _ALIKE[letter]
     if unicodedata.category(letter) == "Zs":
         return " "
     return f"{CODE}{ord(letter):04X}]"

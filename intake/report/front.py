@@ -16,10 +16,11 @@ from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell, draw_rows, height_of
 from intake.report.style import BODY, NAME, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, Paper
 from intake.report.table import score_table
-from intake.report.text import Line, Run, clipped, lines_of
+from intake.report.text import DOT, Line, Run, clipped, lines_of
 
 _ALERT_SHARE = 0.26
-_LEAST_BELOW = 150.0
+_LEAST_WITH_MAP = 146.0
+_LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
 
 
@@ -44,12 +45,10 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     if len(headline) > _MOST_SCORES:
         table.append(_more(f"{len(headline) - _MOST_SCORES} more scores on page 2.", width))
     used = height_of(top) + height_of(alerts) + height_of(table)
-    left = paper.room - used - _LEAST_BELOW
-    criteria = criteria_rows(summary.criteria, width)
-    whole = criteria
-    if height_of(criteria) > left:
-        criteria = criteria_rows(summary.criteria, width, reasons=False)
-    shown = _fitting(criteria, left, width)
+    has_map = any(each.marked is not None for each in summary.body_maps)
+    left = paper.room - used - (_LEAST_WITH_MAP if has_map else _LEAST_WITHOUT_MAP)
+    whole = criteria_rows(summary.criteria, width)
+    shown = _fitting_criteria(summary.criteria, left, width)
     rows = (*top, *alerts, *table, *shown)
     return Front(
         rows=rows,
@@ -77,10 +76,10 @@ def _letterhead(summary: Summary, width: float) -> list[Row]:
 def _identity(summary: Summary, width: float) -> list[Row]:
     name = clipped(lines_of(((summary.identity.name, NAME),), width), 2, "…", NAME)
     runs: list[Run] = []
-    for fact in summary.identity.facts:
-        if runs:
-            runs.append((" · ", QUIET))
-        runs += [(f"{fact.label} ".lstrip(), QUIET), (fact.text, BODY)]
+    for index, fact in enumerate(summary.identity.facts):
+        is_last = index == len(summary.identity.facts) - 1
+        label = f"{fact.label} " if fact.label else ""
+        runs += [(label, QUIET), (f"{fact.text}{'' if is_last else f'{DOT} '}", BODY)]
     facts = clipped(lines_of(runs, width), 5, "… (continues on the last page)", QUIET)
     return [
         Row((Cell(0, name),), above=5, bookmark=(summary.title, 0)),
@@ -109,7 +108,7 @@ def criteria_rows(
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     # What was found and whether it holds, without the rules' own words.
     named = [f"{each.found}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
-    return (Reason(" · ".join(named)),) if named else ()
+    return (Reason(f"{DOT} ".join(named)),) if named else ()
 
 
 def heading(text: str, width: float) -> Row:
@@ -148,16 +147,31 @@ def _reason(reason: Reason, left: float, width: float) -> Row:
         if truth is not None:
             tick(pen, truth, x + left + 1, top - 2.5, size=7)
 
-    found = f"{reason.found} · " if reason.found else ""
+    found = f"{reason.found}{DOT} " if reason.found else ""
     text = cell(left + 14, width - left - 14, (found, SMALL_STRONG), (reason.text, SMALL))
     return Row((text,), below=0.5, shapes=(draw,))
 
 
-def _fitting(rows: Sequence[Row], room: float, width: float) -> list[Row]:
+def _fitting_criteria(
+    criteria: Sequence[CriterionLine], room: float, width: float
+) -> list[Row]:
+    # First the rules' own words give way, then what does not hold, then whatever is last.
+    for reasons in (True, False):
+        rows = criteria_rows(criteria, width, reasons=reasons)
+        if height_of(rows) <= room:
+            return rows
+    holding = [line for line in criteria if line.truth is not Truth.NO]
+    rows = criteria_rows(holding, width, reasons=False)
+    if len(holding) < len(criteria):
+        rows.append(_more("What does not hold is on page 2.", width))
+    return rows if height_of(rows) <= room else _cut(rows, room, width)
+
+
+def _cut(rows: Sequence[Row], room: float, width: float) -> list[Row]:
+    more = _more("All criteria are on page 2.", width)
     kept: list[Row] = []
-    for index, row in enumerate(rows):
-        reserve = 18 if index < len(rows) - 1 else 0
-        if height_of(kept) + row.height + reserve > room:
-            return [*kept, _more("All criteria are on page 2.", width)]
+    for row in rows[:-1]:
+        if height_of(kept) + row.height + more.height > room:
+            break
         kept.append(row)
-    return kept
+    return [*kept, more]

@@ -11,7 +11,7 @@ from intake.report.style import SMALL, Ink
 from intake.report.text import Line, Piece
 
 GAUGE_HEIGHT = 27.0
-BARE_GAUGE_HEIGHT = 16.0
+BARE_GAUGE_HEIGHT = 15.5
 _BAR = 7.0
 
 

@@ -10,6 +10,8 @@ from intake.report.pen import Pen
 from intake.report.style import Ink
 from intake.report.text import Line, Run, lines_of
 
+_FIRST_LINES = 24.0
+
 Shape = Callable[[Pen, float, float], None]
 """Draws beside a row's text, given the row's left edge and the upper edge of its text."""
 
@@ -36,7 +38,8 @@ def cell(x: float, width: float, *runs: Run) -> Cell:
 class Row:
     """Cells beside each other.
 
-    `keeps` holds the row together with the next one. `head` is repeated on the page where the
+    `keeps` holds the row together with the next one; one that `flows` may be parted between
+    lines rather than moved to the next page. `head` is repeated on the page where the
     rest of a section continues. `bookmark` puts the row into the outline.
     """
 
@@ -44,6 +47,7 @@ class Row:
     above: float = 0
     below: float = 0
     keeps: bool = False
+    flows: bool = False
     rule: bool = False
     width: float = 0
     fill: Ink | None = None
@@ -131,7 +135,8 @@ def _whole(rows: Sequence[Row], room: float) -> Iterator[tuple[Row, float]]:
     for index in reversed(range(len(rows))):
         row = rows[index]
         follows = needed[index + 1] if row.keeps and index + 1 < len(rows) else 0
-        needed[index] = min(row.height + follows, room)
+        own = min(row.height, row.above + _FIRST_LINES) if row.flows else row.height
+        needed[index] = min(own + follows, room)
     yield from zip(rows, needed, strict=True)
 
 
@@ -139,7 +144,7 @@ def _place(
     pages: list[list[Placed]], pair: tuple[Row, float], y: float, room: float
 ) -> float:
     row, needed = pair
-    if y + needed > room and row.height <= room and pages[-1]:
+    if y + needed > room and (row.height <= room or row.flows) and pages[-1]:
         y = _turn(pages, row)
     while y + row.height - row.below > room:
         parts = row.split(room - y)

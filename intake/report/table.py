@@ -12,9 +12,10 @@ from intake.report.marks import BARE_GAUGE_HEIGHT, GAUGE_HEIGHT, arrow, gauge
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell
 from intake.report.style import BODY, NUMBER, QUIET, SMALL, SMALL_STRONG, STRONG
-from intake.report.text import Line, Run
+from intake.report.text import DOT, NBSP, Line, Run
 
 _GAP = 8.0
+_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def score_table(scores: Sequence[ScoreRow], width: float) -> list[Row]:
     """Return the head and a row a score; columns of earlier visits only where there are any."""
     days = _common_days(scores)
     columns = _columns(width, len(days))
-    rows = [_head(columns, days), *(_row(row, columns, days) for row in scores)]
+    is_baseline = any(row.baseline for row in scores)
+    rows = [_head(columns, days, is_baseline=is_baseline), *(_row(row, columns, days) for row in scores)]
     return [*rows, _authors(scores, width)] if days else rows
 
 
@@ -55,22 +57,29 @@ def _common_days(scores: Sequence[ScoreRow]) -> tuple[str, ...]:
 
 
 def _most_common(comparisons: Sequence[Comparison]) -> str:
-    days = Counter(f"{each.on} ({each.ago})" for each in comparisons)
+    days = Counter(_day(each) for each in comparisons)
     return days.most_common(1)[0][0]
 
 
+def _day(shown: Comparison) -> str:
+    ago = f" ({shown.ago})" if shown.ago else ""
+    return "\n".join(part for part in (f"{shown.on}{ago}", shown.caution) if part)
+
+
 def _columns(width: float, then: int) -> _Columns:
-    extra = width - 493
     if not then:
-        return _Columns(width, 160 + extra, 240 + extra, 322 + extra, 88)
+        extra = width - 493
+        return _Columns(width, 206 + extra, 266 + extra, 334 + extra, 84)
     if then == 1:
-        return _Columns(width, 128 + extra, 194 + extra, 262 + extra, 90, (364 + extra,))
-    return _Columns(width, 106 + extra, 160 + extra, 224 + extra, 72, (304 + extra, 396 + extra))
+        return _Columns(width, 138, 198, 264, 80, (354,))
+    return _Columns(width, 104, 158, 224, 70, (298, 384))
 
 
-def _head(columns: _Columns, days: Sequence[str]) -> Row:
+def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
     titles = [(0.0, "Score"), (columns.now, "Now"), (columns.scale, "Range"), (columns.band, "Band")]
     names = ("Since last time", "Since baseline")
+    if len(days) == 1 and is_baseline:
+        names = ("Since last time, which is the baseline", "")
     for x, name, day in zip(columns.then, names, days, strict=False):
         titles.append((x, f"{name}\n{day}"))
     return Row(
@@ -85,9 +94,9 @@ def _head(columns: _Columns, days: Sequence[str]) -> Row:
 
 def _authors(scores: Sequence[ScoreRow], width: float) -> Row:
     # Beside earlier visits there is no room for them in the band's own column.
-    whose = dict.fromkeys(f"{row.name} {row.band_author}" for row in scores if row.band_author)
-    text = f"Bands: {'; '.join(whose)}. " if whose else ""
-    text += "MCID: smallest difference called important. Sources: see the methods."
+    whose = dict.fromkeys(f"{row.form_name} {row.band_author}" for row in scores if row.band_author)
+    text = f"Bands: {', '.join(whose)}. " if whose else ""
+    text += "MCID: smallest important difference, see the methods."
     return Row((cell(0, width, (text, QUIET)),), above=2)
 
 
@@ -110,8 +119,8 @@ def _row(row: ScoreRow, columns: _Columns, days: Sequence[str]) -> Row:
             shapes.append(_arrow_at(comparison.sign, x))
     return Row(
         tuple(cells),
-        above=3.5,
-        below=3,
+        above=2.5 if columns.then else 3.5,
+        below=2 if columns.then else 3,
         rule=True,
         width=columns.width,
         shapes=tuple(shapes),
@@ -120,14 +129,16 @@ def _row(row: ScoreRow, columns: _Columns, days: Sequence[str]) -> Row:
 
 
 def _name(row: ScoreRow, columns: _Columns) -> Cell:
-    below = row.detail if columns.then else row.recall
-    return cell(0, columns.wide(0), (row.name, STRONG), (f"\n{below}" if below else "", SMALL))
+    recall = "" if columns.then else row.recall
+    gap = f"{DOT} " if recall and row.detail else ""
+    runs = ((f"{row.name}\n", STRONG), (f"{recall}{gap}", QUIET), (row.detail, SMALL_STRONG))
+    return cell(0, columns.wide(0), *runs)
 
 
 def _now(row: ScoreRow, columns: _Columns) -> Cell:
-    style = NUMBER if row.has_value and len(row.now) < 6 else SMALL_STRONG
-    below = f"\n{row.detail}" if row.detail and not columns.then else ""
-    return cell(columns.now, columns.wide(columns.now) + 4, (row.now, style), (below, SMALL))
+    is_number = row.has_value and len(row.now) <= _DIGITS
+    style = NUMBER if is_number else SMALL_STRONG
+    return cell(columns.now, columns.wide(columns.now) + _GAP - 1, (row.now, style))
 
 
 def _band(row: ScoreRow, columns: _Columns, shapes: list[Shape]) -> Cell:
@@ -156,12 +167,13 @@ def _spacer(height: float) -> Line:
 
 def _then(shown: Comparison, x: float, width: float, day: str) -> tuple[Cell, ...]:
     first = cell(x + 11, width - 11, (shown.difference, STRONG), (f"  {shown.verdict}", BODY))
-    on = "" if day.startswith(f"{shown.on} (") else f" on {shown.on}"
-    runs: list[Run] = [(f"from {shown.value}{on}", SMALL)]
-    if shown.caution:
+    is_said = day == _day(shown)
+    runs: list[Run] = [(f"from {shown.value}{'' if is_said else f' on {shown.on}'}", SMALL)]
+    if shown.caution and not is_said:
         runs.append((f"\n{shown.caution}", SMALL_STRONG))
-    if shown.words:
-        runs.append(("\n" + " · ".join(shown.words), SMALL))
+    words = [each.replace(" ", NBSP) for each in shown.words]
+    if words:
+        runs.append(("\n" + f"{DOT} ".join(words), SMALL))
     return first, Cell(x, (_spacer(first.height), *cell(x, width, *runs).lines))
 
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from intake.report.fonts import Face, advances, printable, width_of
 from intake.report.style import Style
 
+NBSP = "\N{NO-BREAK SPACE}"
+DOT = f"{NBSP}·"
+"""Parts what stands on one line; it never begins one."""
+
 Run = tuple[str, Style]
 """A piece of text in one style."""
 
