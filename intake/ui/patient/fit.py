@@ -18,7 +18,13 @@ from PySide6.QtGui import QFontMetrics
 from intake.ui.metrics import Metrics
 from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk
 from intake.ui.theme import font
-from intake.ui.widgets.option_row import wrapped_height
+from intake.ui.widgets.option_row import (
+    AIR,
+    DIGIT_ROOM,
+    MARK_ROOM,
+    RING_ROOM,
+    wrapped_height,
+)
 from intake.ui.widgets.scale_input import ANCHOR_SHARE
 
 SIZES = (18, 20, 22, 24, 27, 30, 33)
@@ -126,9 +132,9 @@ def plan_of(prompt: Prompt, room: Room, size: int) -> Plan:
 def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
     text_px = room.metrics.pt(size)
     question_px = round(text_px * share)
-    width = min(room.size.width(), round(text_px * COLUMN_EMS))
-    if isinstance(prompt.ask, MapAsk):
-        width = room.size.width()
+    width = room.size.width() - 2 * RING_ROOM
+    if not isinstance(prompt.ask, MapAsk):
+        width = min(width, round(text_px * COLUMN_EMS))
     recall = _height(prompt.recall, text_px, width, semibold=True) if room.recall_above else 0
     stem = _height(prompt.stem, text_px, width)
     question = _height(prompt.text, question_px, width, semibold=True)
@@ -186,9 +192,8 @@ def _answer_heights(
 
 def _choice(ask: ChoiceAsk, room: Room, text_px: int, width: int) -> tuple[int, int, _Extra]:
     gap = 0 if room.metrics.mm(1.0) < 4 else room.metrics.mm(0.6)
-    # The same sums as in OptionRow: 2.0 em before the words, 1.9 after, half an em of air.
-    inner = width - round(text_px * 2.0) - round(text_px * 1.9)
-    tallest = max(_height(text, text_px, inner) for _, text in ask.options) + round(text_px * 0.5)
+    inner = width + 2 * RING_ROOM - round(text_px * MARK_ROOM) - round(text_px * DIGIT_ROOM)
+    tallest = max(_height(text, text_px, inner) for _, text in ask.options) + round(text_px * AIR)
     least = max(tallest, room.least_row)
     wanted = max(least, room.metrics.mm(ROW_MM))
     count = len(ask.options)
@@ -199,7 +204,7 @@ def _choice(ask: ChoiceAsk, room: Room, text_px: int, width: int) -> tuple[int, 
 def _scale(ask: ScaleAsk, room: Room, text_px: int, width: int) -> tuple[int, int, _Extra]:
     count = ask.high - ask.low + 1
     gap = max(2, room.metrics.mm(0.5))
-    box = (width - gap * (count - 1)) // count
+    box = (width + 2 * RING_ROOM - gap * (count - 1)) // count
     least = max(room.least_row, round(text_px * 1.8))
     wanted = max(least, min(room.metrics.mm(ROW_MM), max(box, least)))
     under = max(_height(text, text_px, round(width * ANCHOR_SHARE)) for text in ask.anchors)

@@ -24,6 +24,7 @@ from intake.ui.widgets.footer_bar import FooterBar
 from intake.ui.widgets.gentle_sheet import GentleSheet
 from intake.ui.widgets.look_sheet import LookSheet, Reading
 from intake.ui.widgets.neutral_mark import NeutralMark
+from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.progress_header import ProgressHeader
 
@@ -156,17 +157,20 @@ class PatientFrame(QWidget):
         low = self.height() < metrics.mm(_LOW_SCREEN_MM)
         bar = metrics.mm(_BAR_MM if low else _TALL_BAR_MM)
         chrome = metrics.pt(_CHROME_PT)
-        gap = metrics.mm(2 if low else 5)
+        gap = metrics.mm(1.5 if low else 5)
         # On a wide desk screen the buttons stay near the question.
         width = min(self.width() - 2 * margin, metrics.mm(_MOST_WIDTH_MM))
         side = (self.width() - width) // 2
-        top = metrics.mm(3 if low else 5)
-        self._column.setContentsMargins(side, top, side, margin)
+        width = self.width() - 2 * side
+        top = metrics.mm(2 if low else 5)
+        bottom = metrics.mm(3.5 if low else 5)
+        # The body is a little wider than the bars, for the focus rings around its answers.
+        self._column.setContentsMargins(side - RING_ROOM, top, side - RING_ROOM, bottom)
         self._column.setSpacing(gap)
         self.header.set_metrics(metrics, chrome, bar)
         self.footer.set_metrics(metrics, chrome, bar, width)
-        height = self.height() - margin - top - 2 * (bar + gap)
-        room = self._fitting_room(Room(QSize(max(1, width), max(1, height)), metrics))
+        height = self.height() - bottom - top - 2 * (bar + gap)
+        room = self._fitting_room(Room(QSize(max(1, width + 2 * RING_ROOM), max(1, height)), metrics))
         for screen in (self.welcome, self.words, self.question, self.review):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)
@@ -174,7 +178,7 @@ class PatientFrame(QWidget):
         self.veil.setGeometry(self.rect())
         self.veil.setFont(font(chrome))
         ring = metrics.mm(_MARK_MM)
-        left, under = (self.width() - ring) // 2, self.height() - (margin + ring) // 2
+        left, under = (self.width() - ring) // 2, self.height() - (bottom + ring) // 2
         self.mark.setGeometry(left, under, ring, ring)
         self.measured.emit()
 

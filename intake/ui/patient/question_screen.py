@@ -65,7 +65,7 @@ class QuestionScreen(QGroupBox):
         for answers in (self.choice, self.scale, self.number):
             answers.changed.connect(self.changed)
         self._prompt: Prompt | None = None
-        self._room: Room | None = None
+        self.room: Room | None = None
         self._size = 0
 
     @property
@@ -75,7 +75,7 @@ class QuestionScreen(QGroupBox):
 
     def set_room(self, room: Room, size: int) -> None:
         """Take over the measure of the screen and a text size in points."""
-        self._room, self._size = room, size
+        self.room, self._size = room, size
         self._place()
 
     def show_prompt(self, prompt: Prompt, selection: Selection) -> None:
@@ -199,11 +199,11 @@ class QuestionScreen(QGroupBox):
         return self._maps[ask]
 
     def _place(self) -> None:
-        if self._prompt is None or self._room is None:
+        if self._prompt is None or self.room is None:
             return
-        plan = plan_of(self._prompt, self._room, self._size)
+        plan = plan_of(self._prompt, self.room, self._size)
         left = (self.width() - plan.width) // 2
-        self._recall.setVisible(self._room.recall_above and bool(self._prompt.recall))
+        self._recall.setVisible(self.room.recall_above and bool(self._prompt.recall))
         self._stem.setVisible(bool(self._prompt.stem))
         for label, place, pixels, semibold in (
             (self._recall, plan.recall, plan.text_px, True),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGroupBox, QLabel
 from intake.ui.patient.fit import COLUMN_EMS, QUESTION_SHARE, Room
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
-from intake.ui.widgets.option_row import wrapped_height
+from intake.ui.widgets.option_row import RING_ROOM, wrapped_height
 from intake.ui.widgets.press_gate import PressGate
 from intake.ui.widgets.text_row import TextRow
 
@@ -94,7 +94,7 @@ class ReviewScreen(QGroupBox):
         if room is None or not self.width():
             return
         pixels = room.metrics.pt(self._size)
-        width = min(self.width(), round(pixels * COLUMN_EMS))
+        width = min(self.width() - 2 * RING_ROOM, round(pixels * COLUMN_EMS))
         left, top = (self.width() - width) // 2, 0
         for label in (self._title, self._sentence):
             is_title = label is self._title

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGroupBox, QLabel
 from intake.ui.patient.fit import COLUMN_EMS, QUESTION_SHARE, Room
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
-from intake.ui.widgets.option_row import wrapped_height
+from intake.ui.widgets.option_row import RING_ROOM, wrapped_height
 from intake.ui.widgets.press_gate import PressGate
 
 _MOST_ACTIONS = 3
@@ -157,7 +157,7 @@ class TextScreen(QGroupBox):
     def _width(self, size: int) -> int:
         if self._room is None:
             return self.width()
-        return min(self.width(), round(self._room.metrics.pt(size) * COLUMN_EMS))
+        return min(self.width() - 2 * RING_ROOM, round(self._room.metrics.pt(size) * COLUMN_EMS))
 
     def _clicked(self) -> None:
         for action, button in zip(self._page.actions, self._buttons, strict=False):

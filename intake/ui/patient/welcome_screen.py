@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGroupBox, QLabel
 
 from intake.ui.patient.fit import QUESTION_SHARE, Room
 from intake.ui.theme import font
-from intake.ui.widgets.option_row import wrapped_height
+from intake.ui.widgets.option_row import RING_ROOM, wrapped_height
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.tile_grid import TileGrid
 
@@ -190,7 +190,7 @@ class WelcomeScreen(QGroupBox):
         return self._width(room) < room.metrics.mm(150)
 
     def _width(self, room: Room) -> int:
-        return min(self.width(), room.metrics.mm(210))
+        return min(self.width() - 2 * RING_ROOM, room.metrics.mm(210))
 
     def _month_names(self) -> tuple[list[str], list[str]]:
         short = self.tr("Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec").split(",")

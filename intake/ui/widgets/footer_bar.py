@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from intake.ui.metrics import Metrics
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate
 
 _BUTTON_MM = 44.0
@@ -32,7 +33,7 @@ class FooterBar(QWidget):
         self.middle.clicked.connect(self.middle_pressed)
         self.next.clicked.connect(self.next_pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.middle)

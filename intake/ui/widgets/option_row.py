@@ -22,6 +22,11 @@ from intake.ui.widgets.press_gate import PressGate
 RING_ROOM = 4
 """How far a box stays inside its widget, in pixels, so that a focus ring fits around it."""
 
+MARK_ROOM = 2.0
+DIGIT_ROOM = 1.9
+AIR = 0.45
+"""Before the words, after them, and above and below together: in times the type size."""
+
 _RADIUS = 10.0
 
 
@@ -134,7 +139,7 @@ class OptionRow(GatedRadio):
     def height_at(self, width: int) -> int:
         """Return the least height at which every word fits."""
         text = self._text_rect(QRect(0, 0, width, self.fontMetrics().height()))
-        return wrapped_height(self.fontMetrics(), self.text(), text.width()) + self._em(0.5)
+        return wrapped_height(self.fontMetrics(), self.text(), text.width()) + self._em(AIR)
 
     def sizeHint(self) -> QSize:
         """Return a size for one line; the list gives the real one."""
@@ -187,7 +192,7 @@ class OptionRow(GatedRadio):
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter.value), self._digit)
 
     def _text_rect(self, box: QRect) -> QRect:
-        return box.adjusted(self._em(2.0), 0, -self._em(1.9), 0)
+        return box.adjusted(self._em(MARK_ROOM), 0, -self._em(DIGIT_ROOM), 0)
 
     def _mirrored(self, box: QRect) -> QRect:
         return self.style().visualRect(self.layoutDirection(), self.rect(), box)

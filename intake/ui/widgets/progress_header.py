@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from intake.ui.metrics import Metrics
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate
 
 _NARROW_MM = 190
@@ -30,10 +31,10 @@ class ProgressHeader(QWidget):
         self._part.setProperty("tone", "quiet")
         self._recall = QLabel()
         self._recall.setProperty("tone", "tag")
-        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words = QGridLayout()
         for label in (self._number, self._part, self._recall):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            self._words.addWidget(label)
+        self._arrange(narrow=False)
         self.pause = self._button(gate, self.tr("Pause"))
         self.hide_screen = self._button(gate, self.tr("Hide"))
         self.look = self._button(gate, self.tr("Aa"))
@@ -43,7 +44,7 @@ class ProgressHeader(QWidget):
         self.hide_screen.clicked.connect(self.hide_pressed)
         self.look.clicked.connect(self.look_pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         row.addLayout(self._words)
         row.addStretch(1)
         for button in self.buttons:
@@ -78,14 +79,17 @@ class ProgressHeader(QWidget):
         self.hide_screen.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the part under the number where the line is short."""
+        """Use two short lines where one is too long."""
         super().resizeEvent(event)
-        narrow = self.width() < self._metrics.mm(_NARROW_MM)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else (
-            QBoxLayout.Direction.LeftToRight
-        )  # fmt: skip
-        self._words.setDirection(direction)
-        self._words.setSpacing(0 if narrow else self._metrics.mm(5))
+        self._words.setHorizontalSpacing(self._metrics.mm(4))
+        self._words.setVerticalSpacing(0)
+        self._arrange(narrow=self.width() < self._metrics.mm(_NARROW_MM))
+
+    def _arrange(self, *, narrow: bool) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._words.addWidget(self._number, 0, 0, 1, 2 if narrow else 1, middle)
+        self._words.addWidget(self._part, *((1, 0) if narrow else (0, 1)), middle)
+        self._words.addWidget(self._recall, *((1, 1) if narrow else (0, 2)), middle)
 
     def _button(self, gate: PressGate, text: str) -> ActionButton:
         button = ActionButton(gate, "quiet")

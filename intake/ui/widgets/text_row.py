@@ -13,6 +13,7 @@ from intake.ui.widgets.press_gate import PressGate
 
 _RADIUS = 10.0
 _SMALL = 0.8
+_NARROW_EMS = 24
 
 
 class TextRow(ActionButton):
@@ -30,9 +31,9 @@ class TextRow(ActionButton):
 
     def height_at(self, width: int) -> int:
         """Return the least height at which every word fits."""
-        text, _ = self._boxes(QRect(0, 0, width, 1))
+        text, _ = self._boxes(QRect(0, 0, width, 1 << 20))
         lines = wrapped_height(self.fontMetrics(), self.text(), text.width())
-        return lines + round(self._em() * 0.8)
+        return lines + self._below(width) + round(self._em() * 0.8)
 
     def sizeHint(self) -> QSize:
         """Return a size for one line; the list gives the real one."""
@@ -61,13 +62,22 @@ class TextRow(ActionButton):
 
     def _boxes(self, box: QRect) -> tuple[QRect, QRect]:
         pad = round(self._em() * 0.7)
-        wide = QFontMetrics(self._small()).horizontalAdvance(self._aside) + 2
-        wide = min(wide, box.width() // 3)
         inner = box.adjusted(pad, 0, -pad, 0)
+        below = self._below(box.width())
+        if below:
+            air = round(self._em() * 0.4)
+            text = inner.adjusted(0, air, 0, -below - air)
+            return text, QRect(inner.left(), inner.bottom() - below - air, inner.width(), below)
+        wide = QFontMetrics(self._small()).horizontalAdvance(self._aside) + 2
         text = inner.adjusted(0, 0, -wide - pad, 0)
         aside = QRect(inner.right() - wide, inner.top(), wide, inner.height())
         style, direction = self.style(), self.layoutDirection()
         return style.visualRect(direction, box, text), style.visualRect(direction, box, aside)
+
+    def _below(self, width: int) -> int:
+        """Return the height of the aside where it stands under the text; 0 where it is beside."""
+        is_narrow = width < self._em() * _NARROW_EMS
+        return QFontMetrics(self._small()).height() if is_narrow else 0
 
     def _side(self, flag: Qt.AlignmentFlag) -> int:
         return int(self.style().visualAlignment(self.layoutDirection(), flag).value)

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every question of every shipped form fits on every screen: no clipped word, no scrolling."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from intake.catalogue import Catalogue, load
+from intake.core.flow import Flow
+from intake.ui.metrics import Metrics
+from intake.ui.patient.fit import (
+    LEAST_BOX_MM,
+    LEAST_ROW_MM,
+    SIZES,
+    Room,
+    plan_of,
+    sizes_to_offer,
+    usual_size,
+)
+from intake.ui.patient.frame import PatientFrame
+from intake.ui.patient.prompts import ChoiceAsk, MapAsk, Prompt, ScaleAsk, every_prompt
+from intake.ui.patient.question_screen import QuestionScreen
+from intake.ui.patient.selection import Selection
+from intake.ui.patient.texts import practice_prompt, who_prompt
+from intake.ui.widgets.option_row import OptionRow
+from intake.ui.widgets.press_gate import PressGate
+from intake.ui.widgets.tile import Tile
+from tests.ui.patient.conftest import load_look
+
+FORMS = Path(__file__).parents[3] / "forms"
+SCREENS = {
+    "tablet": (QSize(1280, 800), 149.5),
+    "tablet upright": (QSize(800, 1280), 149.5),
+    "desk": (QSize(1920, 1080), 92.0),
+    "large": (QSize(3840, 2160), 163.0),
+}
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the shipped forms."""
+    return load(FORMS)
+
+
+@cache
+def shipped(form: str) -> tuple[Prompt, ...]:
+    """Return every question of a form."""
+    flow = Flow([catalogue().instruments[form]])
+    return tuple(every_prompt(flow, {form: catalogue().wording(form, "en")}))
+
+
+@cache
+def everything() -> tuple[Prompt, ...]:
+    """Return every question of every shipped form, and the app's own two."""
+    forms = [prompt for form in catalogue().instruments for prompt in shipped(form)]
+    return (*forms, practice_prompt(), who_prompt())
+
+
+def frame_on(qtbot: QtBot, screen: str) -> PatientFrame:
+    """Return the window of a patient who will be asked everything there is."""
+    size, dpi = SCREENS[screen]
+    frame = PatientFrame(load_look(), lambda: 0.0, lambda _ask, parent: QWidget(parent), Metrics(dpi))
+    qtbot.addWidget(frame)
+    frame.resize(size)
+    frame.expect(everything())
+    frame.screens.setCurrentWidget(frame.question)
+    frame.show()
+    qtbot.waitExposed(frame)
+    assert frame.question.size() == room_of(frame.question).size
+    return frame
+
+
+def room_of(screen: QuestionScreen) -> Room:
+    """Return the room that the window measured."""
+    room = screen.room
+    assert room is not None
+    return room
+
+
+def is_clipped(label: QLabel) -> bool:
+    """Say whether some of a text falls outside its label."""
+    wrap = int(Qt.TextFlag.TextWordWrap.value)
+    box = QRect(0, 0, label.width(), 1 << 20)
+    needed = label.fontMetrics().boundingRect(box, wrap, label.text())
+    return needed.height() > label.height() or needed.width() > label.width()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_at_least_eighteen_points_fit_on_every_screen(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+
+    assert min(frame.offered_sizes()) >= SIZES[0]
+
+
+@pytest.mark.parametrize("screen", ["desk", "large", "tablet upright"])
+def test_twenty_two_points_are_usual_where_there_is_room(qtbot: QtBot, screen: str) -> None:
+    assert frame_on(qtbot, screen).reading.size == 22
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_word_of_any_question_is_clipped(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+    shown = [prompt for prompt in everything() if not isinstance(prompt.ask, MapAsk)]
+
+    for size in frame.offered_sizes():
+        frame.question.set_room(room_of(frame.question), size)
+        for prompt in shown:
+            frame.question.show_prompt(prompt, Selection())
+            assert_whole(frame.question, prompt)
+
+
+def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
+    """Fail when a text is cut, or a part lies outside the screen or over another."""
+    labels = [label for label in screen.findChildren(QLabel) if label.isVisibleTo(screen)]
+    assert not [label.text() for label in labels if label.text() and is_clipped(label)]
+    rows = [row for row in screen.findChildren(OptionRow) if row.isVisibleTo(screen)]
+    assert not [row.text() for row in rows if row.height_at(row.width()) > row.height()]
+    tiles = [tile for tile in screen.findChildren(Tile) if tile.isVisibleTo(screen)]
+    for tile in tiles:
+        advance = QFontMetrics(tile.font()).horizontalAdvance(tile.text())
+        assert advance <= tile.width() - 8, tile.text()
+    answers = rows or tiles
+    bottom = max(part.mapTo(screen, part.rect().bottomLeft()).y() for part in (*labels, *answers))
+    assert bottom <= screen.height(), prompt.text
+    assert len({part.size().toTuple() for part in answers}) == 1
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_targets_are_large_enough_for_sore_hands(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+    metrics = frame.metrics()
+
+    for prompt in everything():
+        frame.question.set_room(room_of(frame.question), frame.reading.size)
+        if isinstance(prompt.ask, ChoiceAsk):
+            frame.question.show_prompt(prompt, Selection())
+            for row in frame.question.choice.rows():
+                assert row.height() >= metrics.mm(LEAST_ROW_MM)
+        elif isinstance(prompt.ask, ScaleAsk):
+            frame.question.show_prompt(prompt, Selection())
+            for tile in frame.question.scale.tiles():
+                assert tile.width() >= metrics.mm(LEAST_BOX_MM)
+                assert tile.height() >= metrics.mm(LEAST_ROW_MM)
+
+
+def test_rows_are_twenty_millimetres_where_they_fit(qtbot: QtBot) -> None:
+    frame = frame_on(qtbot, "desk")
+    for prompt in shipped("gad7"):
+        frame.question.show_prompt(prompt, Selection())
+        for row in frame.question.choice.rows():
+            assert abs(row.height() - frame.metrics().mm(20)) <= 1
+
+
+def test_a_size_that_does_not_fit_is_not_offered(qtbot: QtBot) -> None:
+    frame = frame_on(qtbot, "tablet")
+    room = room_of(frame.question)
+
+    too_large = [size for size in SIZES if size > max(frame.offered_sizes())]
+
+    assert too_large
+    for size in too_large:
+        assert not all(plan_of(prompt, room, size).is_roomy for prompt in everything())
+
+
+def test_at_most_three_sizes_are_offered_and_the_usual_one_is_among_them() -> None:
+    offered = sizes_to_offer(SIZES)
+
+    assert len(offered) == 3
+    assert usual_size(SIZES) in offered
+
+
+def test_even_a_tiny_window_gets_some_size(qtbot: QtBot) -> None:
+    frame = frame_on(qtbot, "tablet")
+
+    frame.resize(320, 240)
+
+    assert frame.reading.size > 0
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_top_line_has_room_for_all_its_words(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+
+    frame.header.show_progress("Question 21 of 21", "Part 12 of 12", "Past 12 months")
+
+    assert frame.header.minimumSizeHint().width() <= frame.header.width()
+    assert frame.header.layout().minimumSize().height() <= frame.header.height()
+    for button in frame.header.buttons:
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert button.width() >= words
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_footer_has_room_for_all_its_words(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+
+    frame.footer.show_actions(back=True, forward="Next", middle="Clear my answer")
+
+    assert frame.footer.minimumSizeHint().width() <= frame.footer.width()
