@@ -38,7 +38,7 @@ RESPONDENT_WORDS = {
     Respondent.PROXY: "someone else for the patient",
 }
 
-_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]*)\)$")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]*)(?::[^)]*)?\)$")
 _NO_TEXTS = ReportTexts()
 
 

@@ -178,7 +178,7 @@ class _Maker:
         if not pauses:
             return ""
         total = sum((end - start for start, end in pauses), timedelta())
-        return f", {count_words(len(pauses), 'pause')} of {length_words(total)} in all"
+        return f", paused {length_words(total)}"
 
     def _respondent(self) -> str:
         start, end = self._record.sitting.respondent_start, self._record.sitting.respondent_end

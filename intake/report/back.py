@@ -68,7 +68,7 @@ def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -
 
 
 def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
-    columns = (0.0, 76.0, 260.0, 324.0, 424.0)
+    columns = (0.0, 70.0, 238.0, 296.0, 388.0)
     titles = ("Form", "Score", "Value", "Range and direction", "Band, and whose")
     head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
     yield head

@@ -19,7 +19,7 @@ from intake.report.table import score_table
 from intake.report.text import DOT, Line, Run, clipped, lines_of
 
 _ALERT_SHARE = 0.26
-_LEAST_WITH_MAP = 146.0
+_LEAST_WITH_MAP = 138.0
 _LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
 
@@ -107,7 +107,7 @@ def criteria_rows(
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     # What was found and whether it holds, without the rules' own words.
-    named = [f"{each.found}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
+    named = [f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
     return (Reason(f"{DOT} ".join(named)),) if named else ()
 
 
@@ -117,7 +117,7 @@ def heading(text: str, width: float) -> Row:
 
 
 def _criterion(line: CriterionLine, width: float, form_name: str) -> list[Row]:
-    left = 86.0
+    left = 66.0
     sentence = line.sentence or f"{line.name}: {line.result}."
     if line.sentence and line.truth is Truth.UNKNOWN:
         sentence = f"{line.name}: {line.sentence}"
