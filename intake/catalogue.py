@@ -223,18 +223,18 @@ class _Form:
         if isinstance(cases, tuple):
             return cases
         return tuple(
-            Problem(file, f"case {quoted(name)}", f"{text}; correct the form or the example.")
-            for name, text in _differences(cases, self.instrument)
+            Problem(file, path, f"{text}; correct the form or the example.")
+            for path, text in _differences(cases, self.instrument)
         )
 
 
 def _differences(cases: Cases, instrument: Instrument) -> Iterator[tuple[str, str]]:
-    for case in cases.cases:
+    for number, case in enumerate(cases.cases, start=1):
         for text in failures(case, instrument, score):
-            yield case.name, text
-    for change in cases.changes:
+            yield f"case[{number}]", f"{quoted(case.name)}: {text}"
+    for number, change in enumerate(cases.changes, start=1):
         for text in change_failures(change, instrument, compare):
-            yield change.name, text
+            yield f"change[{number}]", f"{quoted(change.name)}: {text}"
 
 
 def _forms_in(folder: Path, label: str, problems: list[Problem]) -> Iterator[_Form]:

@@ -34,8 +34,6 @@ def parse_batteries(
 
 def _read(name: str, row: Table) -> Battery:
     forms = row.texts("forms", required=True)
-    if "forms" in row and not forms:
-        row.say("forms", "is empty; name at least one form.")
     table = row.table("choose")
     choose: dict[str, dict[str, str]] = {}
     for slot, choice in table.named_tables():
@@ -48,9 +46,7 @@ def _read(name: str, row: Table) -> Battery:
     return Battery(name, forms, row.text("title"), choose)
 
 
-def _check_forms(
-    battery: Battery, instruments: Mapping[str, Instrument], row: Table
-) -> None:
+def _check_forms(battery: Battery, instruments: Mapping[str, Instrument], row: Table) -> None:
     for number, form in enumerate(battery.forms, start=1):
         if form not in battery.choose:
             _check_form(form, f"{join(row.path, 'forms')}[{number}]", instruments, row.problems)

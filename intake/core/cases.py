@@ -118,8 +118,8 @@ def _found_of_score(name: str, parts: Sequence[str], results: Results) -> Expect
 
 
 def _sentence(key: str, wanted: Expected, found: Expected) -> str:
-    return f"{key} is {_words(found)}, not {_words(wanted)}"
+    return f"{key} comes to {_words(found)}, the example says {_words(wanted)}"
 
 
 def _words(value: Expected) -> str:
-    return '"-" (none)' if value is None else str(value)
+    return "nothing" if value is None else str(value)

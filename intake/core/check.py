@@ -196,7 +196,9 @@ def _term_span(score: Score, name: str, spans: Mapping[str, _Span], names: Names
 def _is_whole(score: Score, settled: Mapping[str, Score]) -> bool:
     if score.round_half_up:
         return True
-    if score.verb is Verb.MEAN or score.divide != 1 or score.rescale or _is_fractional(score.missing):
+    if score.verb is Verb.MEAN or score.divide != 1 or score.rescale is not None:
+        return False
+    if _is_fractional(score.missing):
         return False
     own = [settled[term.name] for term in score.terms if term.name in settled]
     return score.verb is Verb.COUNT or all(_is_whole(each, settled) for each in own)

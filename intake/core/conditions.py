@@ -102,9 +102,7 @@ def _bare(name: str, path: str, names: Names) -> Condition | None:
     return test
 
 
-def _combined(
-    word: str, value: object, path: str, names: Names, depth: int
-) -> Condition | None:
+def _combined(word: str, value: object, path: str, names: Names, depth: int) -> Condition | None:
     if not isinstance(value, list) or not value:
         names.problems.add(path, "must be a list in square brackets with at least one entry.")
         return None
@@ -119,9 +117,7 @@ def _combined(
     return _joined(parts, AllOf if word == "all" else AnyOf)
 
 
-def _joined(
-    parts: list[Condition | None], kind: type[AllOf] | type[AnyOf]
-) -> Condition | None:
+def _joined(parts: list[Condition | None], kind: type[AllOf] | type[AnyOf]) -> Condition | None:
     sound = [part for part in parts if part is not None]
     if len(sound) != len(parts) or not sound:
         return None

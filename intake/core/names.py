@@ -61,8 +61,8 @@ class Names:
             article = "an" if self.roles[name].value[0] in "aeio" else "a"
             self.problems.add(
                 path,
-                f"{quoted(name)} is already the name of {article} {self.roles[name].value}; pages, "
-                "items, scores, criteria, outcomes and alerts need names of their own.",
+                f"{quoted(name)} is already the name of {article} {self.roles[name].value}; "
+                "pages, items, scores, criteria, outcomes and alerts need names of their own.",
             )
         else:
             self.roles[name] = role

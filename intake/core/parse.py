@@ -25,7 +25,13 @@ from intake.core.instrument import (
     Test,
 )
 from intake.core.names import Names, Role
-from intake.core.parse_pages import finish_pages, read_loinc, read_pages, read_recall, read_responses
+from intake.core.parse_pages import (
+    finish_pages,
+    read_loinc,
+    read_pages,
+    read_recall,
+    read_responses,
+)
 from intake.core.parse_scores import read_score
 from intake.core.problem import Problem, Problems, join, quoted
 from intake.core.reading import Table, as_choice, as_list, as_table, check_id, kind_of
@@ -123,8 +129,9 @@ class _Rows:
             if isinstance(value, Mapping) and "when" in value and set(value) <= {"when", "source"}:
                 row = as_table(value, path, self._names.problems)
                 source = row.text("source", required=False) or None
-                path, value = join(path, "when"), row.take("when")
-            when = read_condition(value, path, self._names)
+                when = read_condition(row.take("when"), join(path, "when"), self._names)
+            else:
+                when = read_condition(value, path, self._names)
             if when is not None:
                 found.append(Criterion(name, when, source))
         return tuple(found)
@@ -224,7 +231,8 @@ def _read_ages(root: Table, names: Names) -> Test | None:
 def _read_rights(table: Table) -> Rights:
     checked = table.take("checked", required=True)
     if checked is not None and (not isinstance(checked, date) or isinstance(checked, datetime)):
-        table.say("checked", f"must be a day without quotes, as 2026-11-22, not {kind_of(checked)}.")
+        text = f"must be a day without quotes, as 2026-11-22, not {kind_of(checked)}."
+        table.say("checked", text)
         checked = None
     rights = Rights(
         holder=table.text("holder"),

@@ -110,11 +110,8 @@ def _read_response(name: str, kind: ResponseKind, row: Table) -> Response:
 
 
 def _read_options(row: Table) -> Iterable[Option]:
-    rows = row.rows("options")
-    if not rows:
-        row.say("options", 'needs at least one option such as { id = "yes", value = 1 }.')
     seen: set[str] = set()
-    for option in rows:
+    for option in row.rows("options", required=True):
         name = option.text("id")
         value = option.whole("value", required=True)
         loinc = read_loinc(option)
@@ -130,13 +127,11 @@ def _read_ends(row: Table, key: str) -> tuple[int, int]:
     path = join(row.path, key)
     ends = as_list(row.take(key), path, row.problems)
     numbers = [as_whole(end, f"{path}[{n}]", row.problems) for n, end in enumerate(ends, 1)]
-    if len(numbers) != 2:
-        row.problems.add(path, "must be the lowest and the highest number, as in [0, 10].")
-        return 0, 1
-    low, high = (number or 0 for number in numbers)
-    if None not in numbers and low >= high:
-        row.problems.add(path, "must go from the lower to the higher number, as in [0, 10].")
-    return (low, high) if low < high else (0, 1)
+    match numbers:
+        case [int() as low, int() as high] if low < high:
+            return low, high
+    row.problems.add(path, "must be the lowest and the highest number, as in [0, 10].")
+    return 0, 1
 
 
 def _read_page(
@@ -182,10 +177,7 @@ def _read_items(
     responses: Mapping[str, Response],
     names: Names,
 ) -> Iterable[Item]:
-    rows = row.rows("items", required=True)
-    if "items" in row and not rows:
-        row.say("items", 'needs at least one item such as { id = "mood" }.')
-    for entry in rows:
+    for entry in row.rows("items", required=True):
         name = entry.text("id")
         own = _read_ask(entry, responses)
         loinc = read_loinc(entry)

@@ -62,7 +62,7 @@ def read_score(name: str, row: Table, names: Names) -> Score:
     if stated is not None:
         names.ranges[name] = stated
     row.close()
-    if len(row.problems) > before:
+    if len(row.problems) > before or not score.terms:
         names.broken.add(name)
     return score
 
@@ -84,9 +84,7 @@ def _read_terms(verb: Verb, row: Table, names: Names) -> Iterator[Term]:
     yield from found
 
 
-def _read_names(
-    verb: Verb, listed: Iterable[object], path: str, names: Names
-) -> Iterator[Term]:
+def _read_names(verb: Verb, listed: Iterable[object], path: str, names: Names) -> Iterator[Term]:
     seen: set[str] = set()
     for number, entry in enumerate(listed, start=1):
         at = f"{path}[{number}]"

@@ -67,9 +67,7 @@ def _read(root: Table, instrument: Instrument, digest: str) -> Wording:
     )
 
 
-def _texts(
-    table: Table, wanted: Collection[str], *, is_required: bool = True
-) -> dict[str, str]:
+def _texts(table: Table, wanted: Collection[str], *, is_required: bool = True) -> dict[str, str]:
     """Return one text for each wanted id, in the order of the form."""
     found = {name: table.text(name, required=is_required) for name in wanted}
     table.close()
@@ -130,15 +128,14 @@ def _anchors(table: Table, instrument: Instrument) -> dict[str, tuple[str, str]]
 def _two_texts(value: object, path: str, problems: Problems) -> tuple[str, str]:
     rows = as_list(value, path, problems)
     texts = [as_text(row, f"{path}[{n}]", problems) for n, row in enumerate(rows, start=1)]
-    if len(texts) != 2:
-        problems.add(path, "must be the words under the lowest and under the highest number.")
-        return "", ""
-    return texts[0], texts[1]
+    match texts:
+        case [lowest, highest]:
+            return lowest, highest
+    problems.add(path, "must be the words under the lowest and under the highest number.")
+    return "", ""
 
 
-def _read_report(
-    root: Table, instrument: Instrument, *, is_required: bool
-) -> ReportTexts | None:
+def _read_report(root: Table, instrument: Instrument, *, is_required: bool) -> ReportTexts | None:
     if "report" not in root and not is_required:
         root.take("report")
         return None

@@ -33,6 +33,7 @@ class Problems:
     """Gathers the problems of one file while it is being read."""
 
     def __init__(self, file: str) -> None:
+        """Start with none; `file` is the name that each problem begins with."""
         self.file = file
         self._found: dict[Problem, None] = {}
 
@@ -58,9 +59,7 @@ def quoted(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text with everything that does not print replaced by its code point."""
-    return "".join(
-        char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text
-    )
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
 
 
 def join(path: str, key: str) -> str:

@@ -32,6 +32,7 @@ class Table:
     """One table. Every key that is asked for is known; `close` reports the others."""
 
     def __init__(self, content: Mapping[str, object], path: str, problems: Problems) -> None:
+        """Start reading the table that stands under `path`."""
         self.path = path
         self.problems = problems
         self._content = content
@@ -60,8 +61,7 @@ class Table:
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of texts."""
-        path = join(self.path, key)
-        rows = as_list(self.take(key, required=required), path, self.problems)
+        path, rows = join(self.path, key), self._list(key, required=required)
         read = [as_text(row, f"{path}[{n}]", self.problems) for n, row in enumerate(rows, 1)]
         return tuple(text for text in read if text)
 
@@ -96,8 +96,7 @@ class Table:
 
     def rows(self, key: str, *, required: bool = False) -> tuple[Table, ...]:
         """Return a list of tables."""
-        path = join(self.path, key)
-        rows = as_list(self.take(key, required=required), path, self.problems)
+        path, rows = join(self.path, key), self._list(key, required=required)
         return tuple(as_table(row, f"{path}[{n}]", self.problems) for n, row in enumerate(rows, 1))
 
     def named(self) -> Iterator[tuple[str, object]]:
@@ -116,6 +115,12 @@ class Table:
                 self.problems.add(path, f"must be a table, not {kind_of(value)}.")
                 continue
             yield key, Table(value, path, self.problems)
+
+    def _list(self, key: str, *, required: bool) -> list[object]:
+        value = self.take(key, required=required)
+        if required and value == []:
+            self.say(key, "is empty; write at least one entry.")
+        return as_list(value, join(self.path, key), self.problems)
 
     def close(self) -> None:
         """Report every key that nobody asked for."""
@@ -170,10 +175,11 @@ def as_number(value: object, path: str, problems: Problems) -> Fraction | None:
             problems.add(path, "must be a plain number such as 3 or 0.5.")
             return None
         value = Fraction(str(value))
-    if abs(value) > LARGEST_NUMBER:
+    number = Fraction(value)
+    if abs(number) > LARGEST_NUMBER:
         problems.add(path, f"is beyond {LARGEST_NUMBER:,}, which no form needs; correct it.")
         return None
-    return Fraction(value)
+    return number
 
 
 def as_whole(value: object, path: str, problems: Problems) -> int | None:
@@ -185,9 +191,7 @@ def as_whole(value: object, path: str, problems: Problems) -> int | None:
     return None if number is None else int(number)
 
 
-def as_choice(
-    value: object, words: type[_Word], path: str, problems: Problems
-) -> _Word | None:
+def as_choice(value: object, words: type[_Word], path: str, problems: Problems) -> _Word | None:
     """Return a value as one word of a closed list."""
     known = [word.value for word in words]
     text = as_text(value, path, problems)
@@ -207,7 +211,7 @@ def check_id(name: str, path: str, problems: Problems) -> bool:
         return True
     problems.add(
         path,
-        f"{quoted(name)} cannot be a name; begin with a letter a–z or A–Z and use only letters, "
+        f"{quoted(name)} cannot be a name; begin with a letter from a to z and use only letters, "
         "digits and _ (at most 60).",
     )
     return False

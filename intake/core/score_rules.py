@@ -60,7 +60,8 @@ def read_bands(row: Table) -> Iterator[BandSet]:
     for name, entry in row.table("bands").named_tables():
         keys = [key for key in ("from", "up_to") if key in entry]
         if len(keys) != 1:
-            entry.problems.add(entry.path, "must have from (lower bounds) or up_to (upper bounds).")
+            text = "must have from (lower bounds) or up_to (upper bounds), and not both."
+            entry.problems.add(entry.path, text)
         bands = {key: tuple(_read_limits(entry.table(key))) for key in keys}
         entry.close()
         if len(keys) == 1 and bands[keys[0]]:
@@ -142,8 +143,8 @@ def read_source(row: Table) -> dict[str, str]:
     table.close()
     for key in _SOURCES[1:]:
         if key in row and key not in table:
-            text = f'is missing; say who published the rule for {key}, or that it is a "convention".'
-            table.say(key, text)
+            text = f"is missing; say who published the rule for {key}, or that it is a"
+            table.say(key, f'{text} "convention".')
     return {key: text for key, text in found.items() if text}
 
 
@@ -157,11 +158,11 @@ def read_pair(row: Table, key: str) -> tuple[Fraction, Fraction] | None:
         as_number(end, f"{path}[{n}]", row.problems)
         for n, end in enumerate(as_list(value, path, row.problems), start=1)
     ]
-    low, high = ends if len(ends) == 2 else (None, None)
-    if low is None or high is None or low >= high:
-        row.problems.add(path, "must be the lower and the higher number, as in [0, 100].")
-        return None
-    return low, high
+    match ends:
+        case [Fraction() as low, Fraction() as high] if low < high:
+            return low, high
+    row.problems.add(path, "must be the lower and the higher number, as in [0, 100].")
+    return None
 
 
 def number_text(value: Fraction) -> str:

@@ -19,46 +19,37 @@ _DECIMAL = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 def read_toml(content: bytes, file: str) -> dict[str, object] | Problem:
     """Return the tables of a TOML file, decimals as exact fractions, or what is wrong with it."""
+    fault = _fault(content)
+    if fault:
+        return Problem(file, "", fault)
     try:
-        text = _text_of(content)
-        return tomllib.loads(text, parse_float=_exact)
+        return tomllib.loads(content.decode("utf-8"), parse_float=_exact)
     except tomllib.TOMLDecodeError as error:
-        return Problem(file, "", f"this is not valid TOML: {printable(str(error))}.")
-    except _NotAFormError as error:
-        return Problem(file, "", str(error))
-    except RecursionError:
-        text_ = "lists or tables are nested far too deeply; no form needs more than a few levels."
-        return Problem(file, "", text_)
-    except ValueError:
-        return Problem(file, "", "a number or date is out of all bounds; correct it.")
-
-
-class _NotAFormError(ValueError):
-    """Why content is not looked at at all, as a sentence."""
-
-
-def _text_of(content: bytes) -> str:
-    if len(content) > LARGEST_FILE:
-        raise _NotAFormError(
-            f"the file has {len(content):,} bytes, more than the {LARGEST_FILE:,} that a form may "
-            "have; check that it is the right file."
-        )
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise _NotAFormError(
-            "the file starts with a byte order mark; save it as UTF-8 without BOM."
-        )
-    try:
-        text = content.decode("utf-8")
+        fault = f"this is not valid TOML: {printable(str(error))}."
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _NotAFormError(f"line {line} is not UTF-8; save the file as UTF-8.") from None
+        fault = f"line {line} is not UTF-8; save the file as UTF-8."
+    except RecursionError:
+        fault = "lists or tables are nested far too deeply; no form needs more than a few levels."
+    except ValueError:
+        fault = "a number or date is out of all bounds; correct it."
+    return Problem(file, "", fault)
+
+
+def _fault(content: bytes) -> str:
+    """Return why content is not looked at at all, empty when it is."""
+    if len(content) > LARGEST_FILE:
+        return (
+            f"the file has more than the {LARGEST_FILE:,} bytes that a form may have; check that "
+            "it is the right file."
+        )
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return "the file starts with a byte order mark; save it as UTF-8 without BOM."
     # The parser needs quadratic time for a key of very many dotted parts.
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        if len(line_text) > _LONGEST_LINE:
-            raise _NotAFormError(
-                f"line {number} is longer than {_LONGEST_LINE:,} characters; shorten it."
-            )
-    return text
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if len(line) > _LONGEST_LINE:
+            return f"line {number} is longer than {_LONGEST_LINE:,} bytes; shorten it."
+    return ""
 
 
 def _exact(number: str) -> Fraction | float:
