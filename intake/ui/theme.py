@@ -121,7 +121,8 @@ def load_fonts() -> str:
     without any installed font look the same.
     """
     if FAMILY not in QFontDatabase.families():
-        import font_source_sans_pro  # heavy: lists its folder when imported
+        # Lists its whole folder when imported, which a start without a window need not pay.
+        import font_source_sans_pro  # noqa: PLC0415
 
         folder = Path(font_source_sans_pro.font_directory)
         for face in _FACES:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontDatabase
 
 from intake.ui.theme import _PALETTE, FAMILY, Look, load_fonts
-from tests.ui.patient.conftest import load_look
+from tests.ui.patient.sitting import load_look
 
 LOOK = load_look()
 THEMES = tuple(LOOK.themes)
@@ -103,6 +103,7 @@ def test_a_role_without_its_paint_is_an_error() -> None:
         Look.load('[light.palette]\n[light.roles]\npaper = "missing"\n', "")
 
 
-def test_the_typeface_comes_with_the_app(qapp: object) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_the_typeface_comes_with_the_app() -> None:
     assert load_fonts() == FAMILY
     assert {"Regular", "Semibold"} <= set(QFontDatabase.styles(FAMILY))

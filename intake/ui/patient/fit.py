@@ -43,6 +43,7 @@ COLUMN_EMS = 32.0
 
 QUESTION_SHARE = 1.25
 _MOST_BOX_MM = 22.0
+_ROW_GAP_MM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
     between = _share(spare, room.metrics.mm(8), 0.3)
     answer = min(wanted, least + max(0, spare - between))
     spare -= between + answer - least
-    small = _share(spare, room.metrics.mm(4), 0.3) if prompt.stem else 0
+    small = _share(spare, room.metrics.mm(4), 0.3) if recall or stem else 0
     top = _share(spare - small, room.metrics.mm(20), 0.5)
     fits = least <= room.size.height() - recall - stem - question and extra.is_wide_enough
     stem_top = top + recall
@@ -191,7 +192,7 @@ def _answer_heights(
 
 
 def _choice(ask: ChoiceAsk, room: Room, text_px: int, width: int) -> tuple[int, int, _Extra]:
-    gap = 0 if room.metrics.mm(1.0) < 4 else room.metrics.mm(0.6)
+    gap = room.metrics.mm(_ROW_GAP_MM)
     inner = width + 2 * RING_ROOM - round(text_px * MARK_ROOM) - round(text_px * DIGIT_ROOM)
     tallest = max(_height(text, text_px, inner) for _, text in ask.options) + round(text_px * AIR)
     least = max(tallest, room.least_row)

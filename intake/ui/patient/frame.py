@@ -17,7 +17,7 @@ from intake.ui.patient.question_screen import MakeMap, QuestionScreen
 from intake.ui.patient.review_screen import ReviewScreen
 from intake.ui.patient.text_screen import TextScreen
 from intake.ui.patient.welcome_screen import WelcomeScreen
-from intake.ui.theme import DEFAULT_THEME, FAMILY, Look, apply_theme, font, load_fonts
+from intake.ui.theme import DEFAULT_THEME, Look, apply_theme, font, load_fonts
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.focus import move_focus
 from intake.ui.widgets.footer_bar import FooterBar
@@ -121,7 +121,7 @@ class PatientFrame(QWidget):
         self.veil.setFocus(Qt.FocusReason.OtherFocusReason)
         self.gate.shut()
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, Qt's own signature
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802, Qt's own signature
         """Lead the Tab key from the answers to the footer, then to the corner."""
         bar = (self.footer.middle, self.footer.back, self.footer.next)
         inside = self.screens.currentWidget().findChildren(QWidget)
@@ -170,7 +170,9 @@ class PatientFrame(QWidget):
         self.header.set_metrics(metrics, chrome, bar)
         self.footer.set_metrics(metrics, chrome, bar, width)
         height = self.height() - bottom - top - 2 * (bar + gap)
-        room = self._fitting_room(Room(QSize(max(1, width + 2 * RING_ROOM), max(1, height)), metrics))
+        room = self._fitting_room(
+            Room(QSize(max(1, width + 2 * RING_ROOM), max(1, height)), metrics)
+        )
         for screen in (self.welcome, self.words, self.question, self.review):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)

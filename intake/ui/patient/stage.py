@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -53,7 +52,9 @@ class Stage:
     def show_welcome(self) -> None:
         """Greet by first name and ask for the birthday."""
         name = self._context.first_name
-        hello = _say("Hello {name}. Is this you?").format(name=name) if name else _say("Is this you?")
+        hello = (
+            _say("Hello {name}. Is this you?").format(name=name) if name else _say("Is this you?")
+        )
         self._ask_birthday(Step.WELCOME, hello, middle=_say("That is not me"))
 
     def show_check(self) -> None:
@@ -150,7 +151,7 @@ class Stage:
     def _present(
         self, step: Step, screen: QWidget, spoken: str, forward: str, *, back: bool = False
     ) -> None:
-        if step is not Step.WELCOME and step is not Step.CHECK:
+        if self.step in CHECKING and step not in CHECKING:
             self._frame.welcome.clear()
         self._frame.lift_veil()
         self._frame.header.show_corner(shown=step in _ANSWERING)

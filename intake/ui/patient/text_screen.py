@@ -144,12 +144,11 @@ class TextScreen(QGroupBox):
         metrics, width = self._room.metrics, self._width(size)
         body = QFontMetrics(font(metrics.pt(size)))
         head = QFontMetrics(font(round(metrics.pt(size) * QUESTION_SHARE), semibold=True))
+        gap = metrics.mm(4)
+        texts = [(self._title, head), *((label, body) for label in self._labels if label.text())]
         parts: list[tuple[QLabel | ActionButton, int, int]] = [
-            (self._title, wrapped_height(head, self._page.title, width), metrics.mm(4))
+            (label, wrapped_height(measure, label.text(), width), gap) for label, measure in texts
         ]
-        for label in self._labels:
-            if label.text():
-                parts.append((label, wrapped_height(body, label.text(), width), metrics.mm(4)))
         for button, _ in zip(self._buttons, self._page.actions, strict=False):
             parts.append((button, max(metrics.mm(13), round(body.height() * 1.4)), metrics.mm(3)))
         return parts

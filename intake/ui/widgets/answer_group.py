@@ -57,7 +57,7 @@ class AnswerGroup(QGroupBox):
         self.choose(place)
         self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw no frame."""
 
     def _use(self, count: int) -> None:

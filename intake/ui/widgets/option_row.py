@@ -79,9 +79,9 @@ class GatedRadio(QRadioButton):
         # Qt never takes the last choice of an exclusive group back, and calls a button of a
         # group that is not exclusive a check box; so it is exclusive but for this moment.
         blocked = self.blockSignals(True)  # noqa: FBT003, Qt's own signature
-        self.setAutoExclusive(False)  # noqa: FBT003, Qt's own signature
+        self.setAutoExclusive(False)
         self.setChecked(chosen)
-        self.setAutoExclusive(True)  # noqa: FBT003, Qt's own signature
+        self.setAutoExclusive(True)
         self.blockSignals(blocked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,7 +145,7 @@ class OptionRow(GatedRadio):
         """Return a size for one line; the list gives the real one."""
         return QSize(self._em(12), self._em(2))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row."""
         painter = QPainter(self)
         self.ground(painter)

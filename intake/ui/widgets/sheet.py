@@ -58,7 +58,7 @@ class Sheet(QGroupBox):
         """Swallow touches beside the card."""
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what is below."""
         painter = QPainter(self)
         shade = QColor(self.window().palette().color(QPalette.ColorRole.Window)).darker(260)
@@ -66,7 +66,7 @@ class Sheet(QGroupBox):
         painter.fillRect(self.rect(), shade)
         painter.end()
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, Qt's own signature
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802, Qt's own signature
         """Keep the Tab key inside the card."""
         move_focus(self.card.findChildren(QWidget), forwards=forwards)
         return True

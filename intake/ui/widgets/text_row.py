@@ -39,7 +39,7 @@ class TextRow(ActionButton):
         """Return a size for one line; the list gives the real one."""
         return QSize(self._em() * 12, self._em() * 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row."""
         palette = self.window().palette()
         painter = QPainter(self)

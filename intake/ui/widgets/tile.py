@@ -21,7 +21,7 @@ class Tile(GatedRadio):
         """Return a small square; the group gives the real size."""
         return QSize(self.font().pixelSize() * 2, self.font().pixelSize() * 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, its text and the tick."""
         painter = QPainter(self)
         self.ground(painter)

@@ -12,7 +12,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from intake.ui.patient.stage import Step
 from tests.ui.accessible_tree import accessible_tree, nameless_controls
-from tests.ui.patient.conftest import Sitting
+from tests.ui.patient.sitting import Sitting
 
 ENTER = Qt.Key.Key_Return
 

@@ -30,9 +30,8 @@ from intake.ui.patient.question_screen import QuestionScreen
 from intake.ui.patient.selection import Selection
 from intake.ui.patient.texts import practice_prompt, who_prompt
 from intake.ui.widgets.option_row import OptionRow
-from intake.ui.widgets.press_gate import PressGate
 from intake.ui.widgets.tile import Tile
-from tests.ui.patient.conftest import load_look
+from tests.ui.patient.sitting import load_look
 
 FORMS = Path(__file__).parents[3] / "forms"
 SCREENS = {
@@ -66,7 +65,9 @@ def everything() -> tuple[Prompt, ...]:
 def frame_on(qtbot: QtBot, screen: str) -> PatientFrame:
     """Return the window of a patient who will be asked everything there is."""
     size, dpi = SCREENS[screen]
-    frame = PatientFrame(load_look(), lambda: 0.0, lambda _ask, parent: QWidget(parent), Metrics(dpi))
+    frame = PatientFrame(
+        load_look(), lambda: 0.0, lambda _ask, parent: QWidget(parent), Metrics(dpi)
+    )
     qtbot.addWidget(frame)
     frame.resize(size)
     frame.expect(everything())

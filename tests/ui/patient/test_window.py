@@ -17,7 +17,7 @@ from intake.ui.patient.context import Pause
 from intake.ui.patient.stage import Step
 from intake.ui.patient.texts import RETRY, STAFF, STOP
 from intake.ui.widgets.gentle_sheet import Without
-from tests.ui.patient.conftest import BIRTHDAY, Sitting
+from tests.ui.patient.sitting import BIRTHDAY, Sitting
 
 ENTER, BACKSPACE = Qt.Key.Key_Return, Qt.Key.Key_Backspace
 
@@ -224,7 +224,7 @@ def test_back_and_next_stay_in_one_place(sitting: Sitting) -> None:
 
 def test_an_answer_is_stored_before_anything_is_painted(asked: Sitting) -> None:
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() is QEvent.Type.Paint:
                 asked.calls.append(asked.window.question.accessibleName())
             return False
