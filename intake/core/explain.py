@@ -14,13 +14,14 @@ from intake.core.instrument import (
     Condition,
     Criterion,
     Instrument,
+    Item,
     Outcome,
     ResponseKind,
     Score,
     Test,
     Verb,
 )
-from intake.core.results import Results, ScoreResult, ScoreStatus, Truth
+from intake.core.results import PageState, Results, ScoreResult, ScoreStatus, Truth
 from intake.core.rules import Facts, compile_condition
 from intake.core.rulewords import (
     Namer,
@@ -197,10 +198,8 @@ class Worked:
             return ""
         marked = [name for name in names if self._facts.spans[name] == (1, 1)]
         unknown = [name for name in names if self._facts.spans[name] == (0, 1)]
-        for words, some in (("marked", marked), ("not confirmed", unknown), ("not marked", names)):
-            if some:
-                return f"{words}: {self._namer.names(some)}"
-        return ""
+        words = "marked" if marked else "not confirmed" if unknown else "not marked"
+        return f"{words}: {self._namer.names(marked or unknown or names)}"
 
     def _word(self, name: str) -> str:
         if name in self._results.outcomes:
@@ -219,11 +218,17 @@ class Worked:
             ends = f"{number_words(low, decimals)} to {number_words(high, decimals)}"
             return f" ({ends} possible)"
         if low != high:
-            return " (not answered)"
+            return f" ({self._why_open(item)})"
         if item.response.kind is ResponseKind.MARK:
             return ""
         text = self._namer.answer(item.response, low)
         return f" (“{text}”, {plain_number(low)})" if text else f" ({plain_number(low)})"
+
+    def _why_open(self, item: Item) -> str:
+        page = self._namer.form.page(item.page)
+        if self._results.pages[page.id] is PageState.NOT_ASKED:
+            return "not asked"
+        return "not known" if page.only_if or page.unless else "not answered"
 
     def _holds(self, condition: Condition) -> Truth:
         return compile_condition(condition, self._criteria)(self._facts)
@@ -245,8 +250,6 @@ class Worked:
         if len(known) < len(values) and score.verb is not Verb.MEAN:
             text = f"{text} × {len(values)} / {len(known)}"
             exact = exact * len(values) / len(known)
-        if score.cap is not None and exact > score.cap:
-            text, exact = f"{text}, at most {plain_number(score.cap)}", score.cap
         if divisor != 1:
             return f"{text} / {plain_number(divisor)}", exact / divisor
         return (text[1:-1] if text.endswith(")") else text), exact

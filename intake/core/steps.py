@@ -7,6 +7,7 @@ on the answers is worked out once a form, and whole numbers stay `int`.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -171,7 +172,7 @@ class _Counted(NamedTuple):
     asked: int
 
 
-class _ScoreStep:
+class _ScoreStep(ABC):
     """What every verb has in common: bounds, missing answers, rounding."""
 
     def __init__(self, score: Score) -> None:
@@ -203,9 +204,9 @@ class _ScoreStep:
                 span = value, value
             run.said.spans[self._id] = span
 
+    @abstractmethod
     def _look(self, run: Run) -> tuple[Span, _Counted]:
         """Return what the terms come to: by bounds, and by the answers alone."""
-        raise NotImplementedError
 
     def _settle(
         self, low: Number, high: Number, counted: _Counted

@@ -89,6 +89,7 @@ def page(
     page_id: str,
     response: Response,
     items: str,
+    *,
     only_if: Condition | None = None,
     unless: Condition | None = None,
     hidden: int | None = None,
@@ -289,7 +290,7 @@ def mos_sleep() -> Instrument:
             changed(
                 total(f"latency {SLEEP}", 0, 100),
                 verb=Verb.MEAN,
-                reverse=frozenset("sob_headache drowsy trouble_falling".split()),
+                reverse=frozenset({"sob_headache", "drowsy", "trouble_falling"}),
                 missing=MissingRule(Then.PRORATE, 3),
                 decimals=1,
                 **scale,
