@@ -120,12 +120,10 @@ def _seen(seen: Acknowledgement | None, day: date | None) -> str:
 
 
 def _is_suicide(given: Given, alert: Alert) -> bool:
-    return alert.offer == SUICIDE_FOLLOW_UP or given.form == SUICIDE_FOLLOW_UP
+    return SUICIDE_FOLLOW_UP in {alert.offer, given.form}
 
 
-def _statements(
-    given: Sequence[Given], raised: Set[tuple[str, str]]
-) -> list[AlertEntry]:
+def _statements(given: Sequence[Given], raised: Set[tuple[str, str]]) -> list[AlertEntry]:
     asked = [
         (each, alert)
         for each in given
@@ -151,6 +149,4 @@ def _statement(text: str) -> AlertEntry:
 
 
 def _is_any_answered(given: Given, alert: Alert) -> bool:
-    return any(
-        is_answered(given.answer(item)) for item in items_behind(given.instrument, alert)
-    )
+    return any(is_answered(given.answer(item)) for item in items_behind(given.instrument, alert))

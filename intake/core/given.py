@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +12,6 @@ from intake.core.instrument import (
     Alert,
     Instrument,
     Item,
-    Outcome,
     ResponseKind,
     Score,
     names_in,
@@ -21,7 +19,7 @@ from intake.core.instrument import (
 from intake.core.results import PageState, Results, ScoreStatus
 from intake.core.visit import Administration, Respondent
 from intake.core.wording import ReportTexts, Wording
-from intake.core.words import count_words, number_words, readable
+from intake.core.words import number_words, readable
 
 MISSING_WORDS = {
     Missing.DECLINED: "preferred not to answer",
@@ -166,40 +164,26 @@ def abbreviated(name: str) -> str:
 
 def items_behind(instrument: Instrument, alert: Alert) -> tuple[str, ...]:
     """Return every item that an alert can rest on, through scores, criteria and outcomes."""
+    under = _names_under(instrument)
     seen: dict[str, None] = {}
     waiting = list(names_in(alert.when))
     while waiting:
-        name = waiting.pop(0)
+        name = waiting.pop()
         if name not in seen:
             seen[name] = None
-            waiting.extend(_names_under(instrument, name))
+            waiting.extend(under.get(name, ()))
     return tuple(item.id for item in instrument.items if item.id in seen)
 
 
-def missing_words(count: int) -> str:
-    """Return "1 question", "2 questions"."""
-    return count_words(count, "question")
-
-
-def _names_under(instrument: Instrument, name: str) -> Iterator[str]:
-    for page in instrument.pages:
-        if page.id == name:
-            yield from (item.id for item in page.items)
-    for score in instrument.scores:
-        if score.id == name:
-            for term in score.terms:
-                yield term.name
-                if term.test is not None:
-                    yield from names_in(term.test)
-    for criterion in instrument.criteria:
-        if criterion.id == name:
-            yield from names_in(criterion.when)
-    for outcome in instrument.outcomes:
-        if outcome.id == name:
-            yield from _names_in_outcome(outcome)
-
-
-def _names_in_outcome(outcome: Outcome) -> Iterator[str]:
-    for line in outcome.lines:
-        if line.when is not None:
-            yield from names_in(line.when)
+def _names_under(form: Instrument) -> dict[str, list[str]]:
+    under = {page.id: [item.id for item in page.items] for page in form.pages}
+    for score in form.scores:
+        tests = [term.test for term in score.terms if term.test is not None]
+        looked_at = [name for test in tests for name in names_in(test)]
+        under[score.id] = [*(term.name for term in score.terms), *looked_at]
+    for criterion in form.criteria:
+        under[criterion.id] = list(names_in(criterion.when))
+    for outcome in form.outcomes:
+        lines = [line.when for line in outcome.lines if line.when is not None]
+        under[outcome.id] = [name for when in lines for name in names_in(when)]
+    return under

@@ -9,8 +9,8 @@ from intake.core.answers import Missing, is_answered
 from intake.core.content import FormItems, ItemRow, ItemsPage, MapRows
 from intake.core.durations import recall_words
 from intake.core.given import MISSING_WORDS, Given
-from intake.core.scorelines import period_words
 from intake.core.instrument import Instrument, Item, Kind, Page, Response, ResponseKind
+from intake.core.scorelines import period_words
 from intake.core.words import language_words
 
 _KEPT = "kept, not scored: the question does not apply"

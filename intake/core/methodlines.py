@@ -13,15 +13,13 @@ from intake.core.itemlines import CHECKLIST_WORDS, version_words
 from intake.core.words import date_words
 
 DISCLAIMERS = (
-    "A screening aid, not a diagnosis. Every number is a published sum or count; its rule, its"
-    " cut-offs and their sources are printed above, so that they can be checked by hand.",
+    "A screening aid, not a diagnosis.",
+    "Every number is a published sum, mean or count. Its rule, cut-offs and sources are printed.",
     "A clinician reviews every result. Nothing here advises, starts or stops a treatment.",
-    "Nobody monitors these answers between visits. Not for emergencies: whoever is in danger"
-    " calls the local emergency number.",
-    "Not a medical device as distributed; whoever changes its purpose takes on that duty. No"
-    " warranty. Not endorsed by the owners of the instruments.",
-    "A missing answer is never counted as zero. “Preferred not to answer”, “skipped”, “not"
-    " reached” and “not asked” are different things and printed as such.",
+    "Answers are not monitored between visits. Not for emergencies: call the local number.",
+    "Not a medical device as distributed; whoever changes its purpose takes on that duty.",
+    "No warranty. Not endorsed by the owners of the instruments.",
+    "A missing answer is never counted as zero; the kinds of missing are printed as such.",
 )
 
 _SETS_WORTH_NAMING = 2
@@ -60,7 +58,13 @@ def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Fact]:
     answers = given.administration.answers
     for rule in explain_form(form, given.wording, answers, given.results, bands):
         note = notes.get(rule.id, "")
-        parts = (rule.rule, f"Here: {rule.worked}", *rule.remarks, _other_bands(given, rule.id), note)
+        parts = (
+            rule.rule,
+            f"Here: {rule.worked}",
+            *rule.remarks,
+            _other_bands(given, rule.id),
+            note,
+        )
         yield Fact(rule.name, "\n".join(part for part in parts if part))
     if "form" in notes:
         yield Fact("To bear in mind", notes["form"])

@@ -166,7 +166,9 @@ def history_of(
     """Return the headline scores of this visit's forms over all visits, with the treatments."""
     if not past:
         return None
-    scores = [(each, score) for each in given for score in each.instrument.scores if score.headline]
+    scores = [
+        (each, score) for each in given for score in each.instrument.scores if score.headline
+    ]
     timed = [(_order(visit.started), _visit_row(visit, scores)) for visit in past]
     timed += [(_order(each.at), _treatment_row(each)) for each in treatments]
     timed.sort(key=lambda pair: pair[0])

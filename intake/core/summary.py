@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from intake.core.alerting import alert_strip
-from intake.core.content import BodyMap, Fact, Footer, Identity, ScoreRow, Summary
+from intake.core.arealines import body_map
+from intake.core.content import BodyMap, Fact, Footer, ScoreRow, Summary
 from intake.core.criterialines import criteria_lines
 from intake.core.given import MISSING_WORDS, RESPONDENT_WORDS, Given
+from intake.core.identitylines import identity_of, name_words
 from intake.core.instrument import Instrument, Need, Status
 from intake.core.itemlines import form_items, unanswered_items
 from intake.core.methodlines import DISCLAIMERS, form_methods
 from intake.core.pastvisits import (
     ON_TREATMENT_DAY,
-    PastVisit,
     history_of,
     is_after_treatment,
     last_and_baseline,
@@ -34,15 +35,9 @@ from intake.core.visit import (
 from intake.core.wording import Wording
 from intake.core.words import (
     NOT_RECORDED,
-    age_on,
-    count_words,
-    date_words,
-    language_words,
-    length_words,
     listed,
     moment_words,
     readable,
-    time_words,
     zone_words,
 )
 
@@ -90,7 +85,7 @@ class _Maker:
         """Put the parts together."""
         record, report = self._record, self._record.report
         scores = tuple(self._scores())
-        name = record.patient.name or f"Name {NOT_RECORDED}"
+        name = name_words(record.patient)
         created = moment_words(report.created) if report.created else f"time {NOT_RECORDED}"
         return Summary(
             title=f"{name} · {record.patient.id}",
@@ -98,7 +93,7 @@ class _Maker:
             clinic=report.clinic or "",
             headline=f"Intake report · {created}",
             paper=report.paper,
-            identity=Identity(name, tuple(self._identity())),
+            identity=identity_of(record.patient, record.sitting, self._now, len(self._past)),
             alerts=alert_strip(self._given, record.alerts, self._now and self._now.date()),
             scores=scores,
             criteria=tuple(line for given in self._given for line in criteria_lines(given)),
@@ -142,53 +137,6 @@ class _Maker:
             needs[Need.TREATMENT_START.value] = self._treatments[0].at.date().isoformat()
         return needs
 
-    def _identity(self) -> Iterator[Fact]:
-        patient, sitting = self._record.patient, self._record.sitting
-        yield Fact("born", self._birth())
-        yield Fact("record no.", patient.id)
-        yield Fact("sex", readable(patient.sex.value) if patient.sex else NOT_RECORDED)
-        yield Fact("visit", self._visit_time())
-        yield Fact("answered by", self._respondent())
-        yield Fact("language", language_words(sitting.language))
-        number = len(self._past) + 1
-        before = f"{count_words(number - 1, 'earlier visit')} on record"
-        yield Fact("", before if self._past else "no earlier visit on record")
-
-    def _birth(self) -> str:
-        birth = self._record.patient.birth_date
-        if birth is None:
-            return NOT_RECORDED
-        if self._now is None:
-            return date_words(birth)
-        return f"{date_words(birth)} ({age_on(birth, self._now.date())} years)"
-
-    def _visit_time(self) -> str:
-        sitting = self._record.sitting
-        if sitting.started is None:
-            return f"time {NOT_RECORDED}"
-        words = f"{date_words(sitting.started.date())}, {time_words(sitting.started)}"
-        if sitting.finished is None:
-            return f"{words}, end {NOT_RECORDED}"
-        length = length_words(sitting.finished - sitting.started)
-        until = moment_words(sitting.finished, sitting.started.date())
-        return f"{words}–{until} ({length}{self._paused()})"
-
-    def _paused(self) -> str:
-        pauses = self._record.sitting.pauses
-        if not pauses:
-            return ""
-        total = sum((end - start for start, end in pauses), timedelta())
-        return f", paused {length_words(total)}"
-
-    def _respondent(self) -> str:
-        start, end = self._record.sitting.respondent_start, self._record.sitting.respondent_end
-        if start is None and end is None:
-            return NOT_RECORDED
-        if start is None or end is None or start is end:
-            only = start or end
-            return RESPONDENT_WORDS[only] if only else NOT_RECORDED
-        return f"{RESPONDENT_WORDS[start]} (at the start); {RESPONDENT_WORDS[end]} (at the end)"
-
     def _scores(self) -> Iterator[ScoreRow]:
         chosen = self._record.report.bands
         for given in self._given:
@@ -203,7 +151,9 @@ class _Maker:
                     yield body_map(given, page.id, self._past)
 
     def _notes(self) -> Iterator[str]:
-        missing = [each.form for each in self._record.administrations if each.form not in self._forms]
+        missing = [
+            each.form for each in self._record.administrations if each.form not in self._forms
+        ]
         if missing:
             yield f"Not in this report, because the form is not available here: {listed(missing)}."
         yield from _unanswered_notes(self._given)
@@ -262,52 +212,6 @@ class _Maker:
         )
 
 
-def body_map(given: Given, page_id: str, past: Sequence[PastVisit]) -> BodyMap:
-    """Return the areas marked on a page, and what changed since the map was last confirmed."""
-    page = given.instrument.page(page_id)
-    items = [item.id for item in page.items]
-    marked = _marked(given, items)
-    before, before_on = None, ""
-    for visit in past:
-        earlier = visit.form(given.form)
-        found = _marked(earlier, items) if earlier else None
-        if found is not None:
-            before, before_on = found, date_words(visit.started.date())
-    both = marked is not None and before is not None
-    return BodyMap(
-        form=given.form,
-        page=page_id,
-        title=given.wording.title,
-        total=len(items),
-        marked=marked,
-        areas=_paired([given.item_name(item) for item in items if item in (marked or ())]),
-        before=before,
-        before_on=before_on,
-        added=_names(given, items, (marked or frozenset()) - (before or frozenset())) * both,
-        gone=_names(given, items, (before or frozenset()) - (marked or frozenset())) * both,
-    )
-
-
-def _marked(given: Given, items: Sequence[str]) -> frozenset[str] | None:
-    answers = [given.answer(item) for item in items]
-    if not all(isinstance(answer, int) for answer in answers):
-        return None
-    return frozenset(item for item, answer in zip(items, answers, strict=True) if answer)
-
-
-def _names(given: Given, items: Sequence[str], chosen: frozenset[str]) -> tuple[str, ...]:
-    return _paired([given.item_name(item) for item in items if item in chosen])
-
-
-def _paired(names: Sequence[str]) -> tuple[str, ...]:
-    # "jaw, left" and "jaw, right" become "jaw, left and right".
-    sides: dict[str, list[str]] = {}
-    for name in names:
-        head, comma, side = name.rpartition(", ")
-        sides.setdefault(head if comma else side, []).extend([side] if comma else [])
-    return tuple(f"{head}, {listed(each)}" if each else head for head, each in sides.items())
-
-
 def _unanswered_notes(given: Sequence[Given]) -> Iterator[str]:
     parts = []
     for each in given:
@@ -326,4 +230,3 @@ def _is_provisional(given: Given) -> bool:
 def _treatment_words(treatment: Treatment) -> str:
     parts = (moment_words(treatment.at), treatment.kind, treatment.dose, treatment.note)
     return ", ".join(part for part in parts if part)
-

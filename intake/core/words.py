@@ -110,9 +110,8 @@ def language_words(code: str | None) -> str:
 
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Join words as in a sentence: "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    *others, final = words or ("",)
+    return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def readable(name: str) -> str:

@@ -30,7 +30,9 @@ def whole_alerts(alerts: Sequence[AlertEntry], width: float) -> list[Row]:
 
 def front_alerts(alerts: Sequence[AlertEntry], width: float, most: float) -> list[Row]:
     """Return as many alerts as fit into a height, with a line for those that do not."""
-    rows = [_statement(each, width) if each.level is None else _alert(each, width) for each in alerts]
+    rows = [
+        _statement(each, width) if each.level is None else _alert(each, width) for each in alerts
+    ]
     if height_of(rows) <= most:
         return rows
     kept: list[Row] = []

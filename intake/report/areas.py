@@ -89,7 +89,9 @@ def _area_rows(shown: BodyMap, width: float) -> list[Row]:
             text: list[Run] = [(f"{label}: ", SMALL_STRONG), (", ".join(names), SMALL)]
             rows.append(Row((cell(0, width, *text),), above=3))
     if shown.before is not None and not shown.added and not shown.gone:
-        rows.append(Row((cell(0, width, (f"Same areas as on {shown.before_on}.", SMALL)),), above=3))
+        rows.append(
+            Row((cell(0, width, (f"Same areas as on {shown.before_on}.", SMALL)),), above=3)
+        )
     return rows
 
 
@@ -100,7 +102,14 @@ def _side_rows(summary: Summary, width: float) -> list[Row]:
         rows += [Row((cell(0, width, (note, BODY)),), below=3) for note in summary.notes]
     parts = [row for row in summary.scores if not row.is_headline]
     if parts:
-        rows.append(Row((cell(0, width, ("Parts of the scores ", SECTION), ("all on page 2", QUIET)),), above=7, below=2, keeps=True))
+        rows.append(
+            Row(
+                (cell(0, width, ("Parts of the scores ", SECTION), ("all on page 2", QUIET)),),
+                above=7,
+                below=2,
+                keeps=True,
+            )
+        )
         rows += [_part(row, width) for row in parts]
     return rows
 

@@ -19,7 +19,17 @@ from intake.core.content import (
 from intake.report.alerts import whole_alerts
 from intake.report.front import Front, criteria_rows
 from intake.report.rows import Row, cell
-from intake.report.style import BODY, NUMBERING, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, TITLE, Style
+from intake.report.style import (
+    BODY,
+    NUMBERING,
+    QUIET,
+    SECTION,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    TITLE,
+    Style,
+)
 from intake.report.text import Run
 
 
@@ -40,15 +50,13 @@ def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
     for methods in summary.methods:
         rows += _form_methods(methods, width)
     rows += [part("About this report", width), *_facts(summary.details, width)]
-    rows += [_paragraph(text, width) for text in summary.disclaimers]
+    rows.append(_paragraph(" ".join(summary.disclaimers), width))
     return rows
 
 
 def part(text: str, width: float) -> Row:
     """Return the heading of a main part."""
-    return Row(
-        (cell(0, width, (text, TITLE)),), above=12, below=4, keeps=True, bookmark=(text, 0)
-    )
+    return Row((cell(0, width, (text, TITLE)),), above=12, below=4, keeps=True, bookmark=(text, 0))
 
 
 def _title(text: str, width: float, above: float = 10) -> Row:

@@ -43,7 +43,9 @@ def advances(face: Face) -> Mapping[int, float]:
     font = TTFont(face.value, font_files_ttf[_FILES[face]])
     pdfmetrics.registerFont(font)
     widths = cast("dict[int, float]", font.face.charWidths)
-    return {code: widths.get(code, font.face.defaultWidth) / 1000 for code in font.face.charToGlyph}
+    return {
+        code: widths.get(code, font.face.defaultWidth) / 1000 for code in font.face.charToGlyph
+    }
 
 
 def width_of(text: str, face: Face, size: float) -> float:

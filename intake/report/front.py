@@ -16,7 +16,7 @@ from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell, draw_rows, height_of
 from intake.report.style import BODY, NAME, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, Paper
 from intake.report.table import score_table
-from intake.report.text import DOT, Line, Run, clipped, lines_of
+from intake.report.text import DOT, Run, clipped, lines_of
 
 _ALERT_SHARE = 0.26
 _LEAST_WITH_MAP = 138.0
@@ -107,7 +107,9 @@ def criteria_rows(
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     # What was found and whether it holds, without the rules' own words.
-    named = [f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
+    named = [
+        f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth
+    ]
     return (Reason(f"{DOT} ".join(named)),) if named else ()
 
 
@@ -152,9 +154,7 @@ def _reason(reason: Reason, left: float, width: float) -> Row:
     return Row((text,), below=0.5, shapes=(draw,))
 
 
-def _fitting_criteria(
-    criteria: Sequence[CriterionLine], room: float, width: float
-) -> list[Row]:
+def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: float) -> list[Row]:
     # First the rules' own words give way, then what does not hold, then whatever is last.
     for reasons in (True, False):
         rows = criteria_rows(criteria, width, reasons=reasons)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from intake.core.content import Gauge
 from intake.core.results import Truth
 from intake.report.fonts import Face, width_of
@@ -72,7 +74,7 @@ def gauge(
         return left + width * (value - float(shown.low)) / span
 
     bottom = top - 8 - _BAR
-    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (start, end) in enumerate(pairwise(edges)):
         x, x_end = across(float(start)), across(float(end))
         fill = _segment_ink(shown, index)
         pen.box(x, bottom, x_end - x, _BAR, fill=fill, line=Ink.TEXT, thick=0.7)

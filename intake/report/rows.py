@@ -81,7 +81,12 @@ class Row:
         if not any(first.lines for first, _ in parts):
             return None
         first = replace(
-            self, cells=tuple(first for first, _ in parts), rule=False, keeps=False, below=0, least=0
+            self,
+            cells=tuple(first for first, _ in parts),
+            rule=False,
+            keeps=False,
+            below=0,
+            least=0,
         )
         rest = replace(
             self, cells=tuple(rest for _, rest in parts), shapes=(), bookmark=None, least=0
@@ -140,9 +145,7 @@ def _whole(rows: Sequence[Row], room: float) -> Iterator[tuple[Row, float]]:
     yield from zip(rows, needed, strict=True)
 
 
-def _place(
-    pages: list[list[Placed]], pair: tuple[Row, float], y: float, room: float
-) -> float:
+def _place(pages: list[list[Placed]], pair: tuple[Row, float], y: float, room: float) -> float:
     row, needed = pair
     if y + needed > room and (row.height <= room or row.flows) and pages[-1]:
         y = _turn(pages, row)

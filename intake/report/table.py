@@ -40,7 +40,10 @@ def score_table(scores: Sequence[ScoreRow], width: float) -> list[Row]:
     days = _common_days(scores)
     columns = _columns(width, len(days))
     is_baseline = any(row.baseline for row in scores)
-    rows = [_head(columns, days, is_baseline=is_baseline), *(_row(row, columns, days) for row in scores)]
+    rows = [
+        _head(columns, days, is_baseline=is_baseline),
+        *(_row(row, columns, days) for row in scores),
+    ]
     return [*rows, _authors(scores, width)] if days else rows
 
 
@@ -76,7 +79,12 @@ def _columns(width: float, then: int) -> _Columns:
 
 
 def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
-    titles = [(0.0, "Score"), (columns.now, "Now"), (columns.scale, "Range"), (columns.band, "Band")]
+    titles = [
+        (0.0, "Score"),
+        (columns.now, "Now"),
+        (columns.scale, "Range"),
+        (columns.band, "Band"),
+    ]
     names = ("Since last time", "Since baseline")
     if len(days) == 1 and is_baseline:
         names = ("Since last time, which is the baseline", "")
@@ -94,7 +102,9 @@ def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
 
 def _authors(scores: Sequence[ScoreRow], width: float) -> Row:
     # Beside earlier visits there is no room for them in the band's own column.
-    whose = dict.fromkeys(f"{row.form_name} {row.band_author}" for row in scores if row.band_author)
+    whose = dict.fromkeys(
+        f"{row.form_name} {row.band_author}" for row in scores if row.band_author
+    )
     text = f"Bands: {', '.join(whose)}. " if whose else ""
     text += "MCID: smallest important difference, see the methods."
     return Row((cell(0, width, (text, QUIET)),), above=2)
