@@ -111,20 +111,26 @@ def check(path: Path) -> list[Problem]:
     if path.name == BATTERIES:
         return list(Catalogue(path.parent).battery_problems)
     folder = path.parent if path.suffix == ".toml" else path
-    if (folder / INSTRUMENT).exists() or folder != path:
-        form = _Form(folder, _label(folder), folder)
-        return [*form.load(), *form.check_languages()]
-    catalogue = Catalogue(folder)
-    for name in catalogue.instruments:
-        catalogue.languages(name)
-    return list(catalogue.problems)
+    if folder != path or (folder / INSTRUMENT).exists():
+        return _Form(folder, _label(folder), folder).check()
+    problems: list[Problem] = []
+    sound: dict[str, Instrument] = {}
+    label = _label(folder)
+    for form in _forms_in(folder, label, problems):
+        found = form.check()
+        problems += found
+        if form.is_sound:
+            sound[form.id] = form.instrument
+    return [*problems, *_batteries(folder / BATTERIES, label, folder, sound)[1]]
 
 
 class _Form:
     """One form's folder: what has been read of it and what was wrong with it."""
 
     def __init__(self, folder: Path, label: str, root: Path) -> None:
-        self.id = folder.name
+        # a folder given as . or .. has its name only once it is resolved
+        self.id = folder.resolve().name if folder.name in {"", ".."} else folder.name
+        self.is_sound = False
         self.digest = ""
         self._folder = folder
         self._label = label
@@ -163,7 +169,9 @@ class _Form:
         self._instrument = found
         self.digest = sha256(content).hexdigest()
         self.wording(REPORT_LANGUAGE)
-        return (*self._wording_problems.pop(REPORT_LANGUAGE, ()), *self._run_cases())
+        wrong = (*self._wording_problems.pop(REPORT_LANGUAGE, ()), *self._run_cases())
+        self.is_sound = not wrong
+        return wrong
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages whose wording is sound, English first."""
@@ -173,6 +181,8 @@ class _Form:
 
     def wording(self, language: str) -> Wording | None:
         """Return the texts of a language, `None` when it is absent or unsound."""
+        if not is_language(language):
+            return None
         if language not in self._wordings:
             found = self._read_wording(language)
             if isinstance(found, tuple):
@@ -180,16 +190,17 @@ class _Form:
             self._wordings[language] = None if isinstance(found, tuple) else found
         return self._wordings[language]
 
-    def check_languages(self) -> Iterator[Problem]:
-        """Yield what is wrong with the other languages, stray files included."""
+    def check(self) -> list[Problem]:
+        """Return everything that is wrong, stray files and all languages included."""
+        problems = list(self.load())
         for path in self._wording_files():
             if not is_language(path.stem):
                 file = f"{self._label}/{printable(path.name)}"
                 text = "is no language of a form; rename it to a language such as es.toml."
-                yield Problem(file, "", text)
+                problems.append(Problem(file, "", text))
         if self._instrument is not None:
             self.languages()
-            yield from self.wording_problems
+        return [*problems, *self.wording_problems]
 
     def _wording_files(self) -> list[Path]:
         try:
@@ -199,8 +210,10 @@ class _Form:
         return [path for path in files if path.name not in _NOT_WORDINGS]
 
     def _read_wording(self, language: str) -> Wording | _Found:
-        file = f"{self._label}/{language}.toml"
-        content = _read(self._folder / f"{language}.toml", file, self._root)
+        file, path = f"{self._label}/{language}.toml", self._folder / f"{language}.toml"
+        if language != REPORT_LANGUAGE and path not in self._wording_files():
+            return ()  # not offered, which is nothing wrong
+        content = _read(path, file, self._root)
         if isinstance(content, Problem):
             return (content,)
         data = read_toml(content, file)

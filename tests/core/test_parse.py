@@ -238,7 +238,11 @@ WRONG: list[tuple[str, object, str]] = [
     ),
     ("responses", GONE, "responses: is missing; add it."),
     ("responses.often.scale", [0, 3], "responses.often: must have exactly one of options, scale,"),
-    ("responses.often.options", [], "responses.often.options: is empty; write at least one entry."),
+    (
+        "responses.often.options",
+        [],
+        "responses.often.options: is empty; write at least one entry.",
+    ),
     ("responses.often.options.1.id", "never", 'options[2].id: "never" is there twice; give each'),
     ("responses.often.options.0.value", "0", "options[1].value: must be a number, not a text."),
     ("responses.often.options.0.value", True, "value: must be a number, not true or false."),
@@ -253,9 +257,17 @@ WRONG: list[tuple[str, object, str]] = [
     ("page", GONE, "page: is missing; add it."),
     ("page", {}, "page: is missing; a form needs at least one page."),
     ("page.start.ask", "oftn", 'page.start.ask: "oftn" is no response of this form (did you mean'),
-    ("page.level.ask", GONE, "page.level.items[1].ask: is missing; say how it is answered, on the"),
+    (
+        "page.level.ask",
+        GONE,
+        "page.level.items[1].ask: is missing; say how it is answered, on the",
+    ),
     ("page.level.items", [], "page.level.items: is empty; write at least one entry."),
-    ("page.level.items", "calm", "page.level.items: must be a list in square brackets, not a text"),
+    (
+        "page.level.items",
+        "calm",
+        "page.level.items: must be a list in square brackets, not a text",
+    ),
     ("page.level.items.0.id", "walk", 'page.level.items[1].id: "walk" is already the name of an'),
     ("page.level.items.0.id", "total", 'total: "total" is already the name of an item'),
     ("page.level.items.0.id", "any", 'items[1].id: "any" is a word of the format itself; choose'),
@@ -270,7 +282,11 @@ WRONG: list[tuple[str, object, str]] = [
     ("score.total.mean", ["walk"], "score.total: must have exactly one of sum, mean or count."),
     ("score.total.sum", [], "score.total.sum: is empty; name at least one item or score."),
     ("score.total.sum", 3, "score.total.sum: must name what it takes, as in"),
-    ("score.total.sum", ["walk", "rset"], '"rset" is not a name of this form (did you mean "rest"'),
+    (
+        "score.total.sum",
+        ["walk", "rset"],
+        '"rset" is not a name of this form (did you mean "rest"',
+    ),
     ("score.total.sum", ["walk", "walk"], 'sum[2]: "walk" is taken twice (a page\'s name stands'),
     ("score.days.sum", ["more", "bad_days"], 'sum[2]: "bad_days" is taken twice'),
     ("score.total.sum", ["remark"], 'sum[1]: "remark" is answered in words and has no value.'),
@@ -313,11 +329,19 @@ WRONG: list[tuple[str, object, str]] = [
     ("score.total.bands.lower_2001.from.low", 1, "from.low: must start at 0, the lowest value"),
     ("score.total.bands.lower_2001.from.high", 12, "from.high: 12 lies outside the score's range"),
     ("score.total.bands.upper_2002.up_to.high", 8, "up_to.high: must end at 9, the highest value"),
-    ("score.total.bands.upper_2002.from", {"a": 0}, "upper_2002: must have from (lower bounds) or"),
+    (
+        "score.total.bands.upper_2002.from",
+        {"a": 0},
+        "upper_2002: must have from (lower bounds) or",
+    ),
     ("score.total.bands.upper_2002.up_to", {}, "up_to: is empty; name at least one band."),
     ("score.total.bands.bad-set", {"from": {"a": 0}}, '"bad-set" cannot be a name; begin with'),
-    ("score.total.change", {}, "score.total.change: says nothing; add mcid, response or remission"),
-    ("score.total.change.mcid", "30", 'change.mcid: must be points such as 5 or a share such as'),
+    (
+        "score.total.change",
+        {},
+        "score.total.change: says nothing; add mcid, response or remission",
+    ),
+    ("score.total.change.mcid", "30", "change.mcid: must be points such as 5 or a share such as"),
     ("score.total.change.mcid", "130%", "change.mcid: must be points such as 5 or a share"),
     ("score.total.change.mcid", -5, "change.mcid: must be above 0; it is the size of a change."),
     ("score.total.change.index", 9, 'index: must be a test in quotes such as "> 9" or "< 5".'),
@@ -362,10 +386,8 @@ def test_a_slip_is_named_with_its_place_and_the_way_out(
 def test_a_problem_reads_as_file_key_path_and_sentence() -> None:
     found = problems(("score.total.bands.lower_2001.from.middle", "4"))
 
-    assert found == [
-        "forms/whole/instrument.toml: score.total.bands.lower_2001.from.middle: must be a number, "
-        "not a text."
-    ]
+    place = "score.total.bands.lower_2001.from.middle"
+    assert found == [f"forms/whole/instrument.toml: {place}: must be a number, not a text."]
 
 
 def test_every_problem_is_named_at_once() -> None:
@@ -480,9 +502,7 @@ VALUES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(
-            st.one_of(st.text(max_size=8), st.sampled_from(NAMES)), inner, max_size=3
-        ),
+        st.dictionaries(st.one_of(st.text(max_size=8), st.sampled_from(NAMES)), inner, max_size=3),
     ),
     max_leaves=8,
 )
