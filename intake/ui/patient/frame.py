@@ -106,6 +106,12 @@ class PatientFrame(QWidget):
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(screen, spoken)
 
+    def close_sheets(self) -> None:
+        """Take away whatever covers the screen for a moment."""
+        for sheet in (self.sheet, self.look_sheet):
+            if sheet.isVisible():
+                sheet.put_away()
+
     def show_mark(self, *, shown: bool) -> None:
         """Show the neutral mark, or not."""
         self.mark.setVisible(shown)
@@ -124,7 +130,7 @@ class PatientFrame(QWidget):
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802, Qt's own signature
         """Lead the Tab key from the answers to the footer, then to the corner."""
         bar = (self.footer.middle, self.footer.back, self.footer.next)
-        inside = self.screens.currentWidget().findChildren(QWidget)
+        inside = (self.screens.currentWidget() or self).findChildren(QWidget)
         move_focus((*inside, *bar, *self.header.buttons), forwards=forwards)
         return True
 
@@ -177,6 +183,8 @@ class PatientFrame(QWidget):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)
         self.look_sheet.set_metrics(metrics, width)
+        for sheet in (self.sheet, self.look_sheet):
+            sheet.cover()
         self.veil.setGeometry(self.rect())
         self.veil.setFont(font(chrome))
         ring = metrics.mm(_MARK_MM)

@@ -48,6 +48,7 @@ class PatientWindow(PatientFrame):
         self._left_at: datetime | None = None
         self._go_on: Callable[[], None] = self._begin
         self._after_trouble: Callable[[], None] = self._show_here
+        self._reopen: Callable[[], None] = self._return
         self._may_close = False
         self.is_finished = False
         self.setWindowTitle(self.tr("Questions"))
@@ -70,7 +71,7 @@ class PatientWindow(PatientFrame):
         """Let the patient go on, after staff have said who they are."""
         self._wrong = 0
         if not self.is_finished and self.step is Step.CLOSED:
-            self._return()
+            self._reopen()
 
     def hide_screen(self) -> None:
         """Blank the screen; also what an idle watch calls."""
@@ -182,7 +183,7 @@ class PatientWindow(PatientFrame):
         if action.name == texts.STAFF:
             self._context.staff_return()
         elif action.name == texts.STOP:
-            self._close_up(texts.stopped_page(self._context.help_line), self._show_here)
+            self._close_up(texts.stopped_page(self._context.help_line), self._return)
         elif action.name == texts.RETRY:
             self._store((), self._after_trouble)
 
@@ -202,7 +203,7 @@ class PatientWindow(PatientFrame):
             if self._wrong < WRONG_TRIES:
                 self._stage.say_wrong()
             else:
-                self._close_up(texts.closed_page(self._context.help_line), self._go_on)
+                self._close_up(texts.closed_page(self._context.help_line), self._return)
             return
         self._wrong = 0
         self._return()
@@ -218,7 +219,7 @@ class PatientWindow(PatientFrame):
     def _interrupt(self, show: Callable[[], None]) -> None:
         if self.step not in (Step.QUESTION, Step.INTRODUCTION, Step.REVIEW, Step.WHO):
             return
-        self.sheet.hide()
+        self.close_sheets()
         ways = {Step.WHO: self._show_who, Step.INTRODUCTION: self._arrive}
         self._go_on = ways.get(self.step, self._show_here)
         self._left_at = self._context.clock()
@@ -232,8 +233,8 @@ class PatientWindow(PatientFrame):
         else:
             self._stage.show_check()
 
-    def _close_up(self, page: TextPage, go_on: Callable[[], None]) -> None:
-        self._go_on = go_on
+    def _close_up(self, page: TextPage, reopen: Callable[[], None]) -> None:
+        self._reopen = reopen
         self._stage.show_closed(page)
 
     # From question to question.

@@ -95,5 +95,5 @@ class GentleSheet(Sheet):
                 return
 
     def _pick(self, way: Without) -> None:
-        self.hide()
+        self.put_away()
         self.picked.emit(way)

@@ -51,7 +51,7 @@ class LookSheet(Sheet):
         }
         self._done = ActionButton(gate, "primary")
         self._done.setText(self.tr("Done"))
-        self._done.clicked.connect(self.hide)
+        self._done.clicked.connect(self.put_away)
         self._row(self._size_title, self._size_buttons)
         self._row(self._theme_title, list(self._theme_buttons.values()))
         self.body.addWidget(self._done)
@@ -80,7 +80,7 @@ class LookSheet(Sheet):
         if event.isAutoRepeat() or not self._gate.lets_through():
             return
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.put_away()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for button in (*self._size_buttons, *self._theme_buttons.values(), self._done):
                 if button.hasFocus():

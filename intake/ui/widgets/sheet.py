@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake.ui.widgets.focus import move_focus
@@ -32,27 +31,25 @@ class Sheet(QGroupBox):
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
-        parent.installEventFilter(self)
         self.hide()
 
     def open(self) -> None:
         """Cover the parent."""
-        self.setGeometry(self._covered.rect())
+        self.cover()
         self._set_below(enabled=False)
         self.raise_()
         self.show()
         self._gate.shut()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def put_away(self) -> None:
         """Give back what was below."""
+        # Not in `hideEvent`: that also comes while the window is being destroyed.
+        self.hide()
         self._set_below(enabled=True)
-        super().hideEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._covered.rect())
-        return super().eventFilter(watched, event)
+    def cover(self) -> None:
+        """Be as large as the window; it calls this when its size changes."""
+        self.setGeometry(self._covered.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Swallow touches beside the card."""

@@ -285,8 +285,21 @@ def test_staff_can_let_the_patient_go_on(sitting: Sitting) -> None:
     assert sitting.window.step is Step.CLOSED
 
     sitting.window.unlock()
-
     assert sitting.window.step is Step.WELCOME
+    sitting.begin()
+
+    assert sitting.flow.position == "mood.tired"
+
+
+def test_staff_can_let_somebody_in_who_gave_wrong_birthdays(sitting: Sitting) -> None:
+    for _ in range(3):
+        sitting.window.welcome.days.show_number(5)
+        sitting.window.welcome.months.show_number(5)
+        sitting.key(ENTER)
+
+    sitting.window.unlock()
+
+    assert sitting.window.step is Step.WHY
 
 
 @pytest.mark.parametrize("leave", ["pause", "hide_screen"])
@@ -464,14 +477,17 @@ def test_the_mark_shows_only_with_an_alert_and_never_beside_a_question(asked: Si
     assert not asked.window.mark.isVisible()
 
 
-def test_a_question_looks_the_same_with_and_without_an_alert(
-    start: Callable[..., Sitting],
-) -> None:
+def test_an_alert_changes_no_pixel_but_the_mark(start: Callable[..., Sitting]) -> None:
     plain, alerted = start(), start(alerts=True)
-    plain.begin()
-    alerted.begin()
+    for each in (plain, alerted):
+        each.begin()
 
-    assert plain.window.question.grab().toImage() == alerted.window.question.grab().toImage()
+    assert plain.window.grab().toImage() == alerted.window.grab().toImage()
+    for each in (plain, alerted):
+        each.window.pause()
+    assert plain.window.grab().toImage() != alerted.window.grab().toImage()
+    alerted.window.mark.hide()
+    assert plain.window.grab().toImage() == alerted.window.grab().toImage()
 
 
 def test_hiding_leaves_no_word_of_the_question_behind(asked: Sitting) -> None:
