@@ -21,10 +21,10 @@ from intake.core.instrument import (
     Test,
     Verb,
 )
+from intake.core.namer import Namer
 from intake.core.results import PageState, Results, ScoreResult, ScoreStatus, Truth
 from intake.core.rules import Facts, compile_condition
 from intake.core.rulewords import (
-    Namer,
     band_rule,
     change_rule,
     condition_words,
@@ -35,8 +35,8 @@ from intake.core.rulewords import (
     rounding_rule,
     score_rule,
 )
+from intake.core.score_steps import looked_for, rescaled
 from intake.core.scoring import facts_of
-from intake.core.steps import looked_for, rescaled
 from intake.core.wording import Wording
 from intake.core.words import number_words, plain_number, readable
 

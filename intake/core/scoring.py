@@ -34,16 +34,8 @@ from intake.core.results import (
     Truth,
 )
 from intake.core.rules import Facts, Number, Span, compile_condition, plain
-from intake.core.steps import (
-    CountStep,
-    CriterionStep,
-    OutcomeStep,
-    PageStep,
-    Run,
-    Step,
-    SumStep,
-    Tally,
-)
+from intake.core.score_steps import CountStep, SumStep
+from intake.core.steps import CriterionStep, OutcomeStep, PageStep, Run, Step, Tally
 
 NOT_RECORDED = "not_recorded"
 """The word for a need that nobody stated; published rules may name it."""
@@ -242,11 +234,12 @@ def _steps(form: Instrument) -> dict[str, Step]:
     ranges: dict[str, Span] = {
         item.id: (item.response.low, item.response.high) for item in form.items
     }
+    scores = frozenset(each.id for each in form.scores)
     ranges |= {each.id: (plain(each.low), plain(each.high)) for each in form.scores}
     steps: dict[str, Step] = {page.id: PageStep(page, criteria) for page in form.pages}
     for rule in form.scores:
         is_count = rule.verb is Verb.COUNT
-        steps[rule.id] = CountStep(rule, criteria) if is_count else SumStep(rule, ranges)
+        steps[rule.id] = CountStep(rule, criteria) if is_count else SumStep(rule, ranges, scores)
     steps |= {each.id: CriterionStep(each, criteria) for each in form.criteria}
     steps |= {each.id: OutcomeStep(each, criteria) for each in form.outcomes}
     return steps

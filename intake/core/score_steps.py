@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sums, means and counts: bounds, missing answers, proration and rounding."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Set
+from fractions import Fraction
+from typing import NamedTuple
+
+from intake.core.instrument import (
+    Condition,
+    MissingRule,
+    Relation,
+    Score,
+    Term,
+    Test,
+    Then,
+    Verb,
+    names_in,
+)
+from intake.core.results import ScoreStatus, Truth
+from intake.core.rules import Number, Span, compile_condition, plain
+from intake.core.steps import Run, Tally
+
+_RANK = tuple(ScoreStatus)
+
+
+class _Counted(NamedTuple):
+    """What the terms of a score come to by the rules, the missing ones left out.
+
+    `fixed` is the part that terms known not to be asked bring in; they are no part of `raw`
+    and `terms`.
+    """
+
+    raw: Number
+    fixed: Number
+    terms: int
+    missing: int
+    weakest: ScoreStatus
+    answered: int
+    asked: int
+
+
+class _ScoreStep(ABC):
+    """What every verb has in common: bounds, missing answers, rounding."""
+
+    def __init__(self, score: Score) -> None:
+        self._id = score.id
+        self._missing = score.missing
+        self._cap = None if score.cap is None else plain(score.cap)
+        terms = len(score.terms) if score.verb is Verb.MEAN else 1
+        self._divisor = plain(score.divide * terms)
+        self._is_rounded = score.round_half_up
+
+    def take(self, run: Run) -> None:
+        """Settle the score's bounds, its value by the rules, and how well it is known."""
+        (low, high), counted = self._look(run)
+        low, high = self._finish(low), self._finish(high)
+        status, value = self._settle(low, high, counted)
+        run.tallies[self._id] = Tally(
+            status, value, low, high, counted.answered, counted.asked, counted.raw
+        )
+        run.sure.spans[self._id] = low, high
+        if status is ScoreStatus.PRORATED:
+            if run.said is run.sure:
+                run.said = run.sure.copy()
+            run.prorated.add(self._id)
+        elif status is ScoreStatus.NOT_SCORABLE:
+            run.gaps.add(self._id)
+        if run.said is not run.sure:
+            span = low, high
+            if status is ScoreStatus.PRORATED and value is not None:
+                span = value, value
+            run.said.spans[self._id] = span
+
+    @abstractmethod
+    def _look(self, run: Run) -> tuple[Span, _Counted]:
+        """Return what the terms come to: by bounds, and by the answers alone."""
+
+    def _settle(
+        self, low: Number, high: Number, counted: _Counted
+    ) -> tuple[ScoreStatus, Number | None]:
+        if low == high:
+            return ScoreStatus.COMPLETE, low
+        if counted.missing and not _allows(self._missing, counted):
+            return ScoreStatus.NOT_SCORABLE, None
+        is_floor = bool(counted.missing and self._missing and self._missing.then is Then.AT_LEAST)
+        if is_floor or counted.weakest is ScoreStatus.AT_LEAST:
+            return ScoreStatus.AT_LEAST, low
+        total = counted.raw
+        if counted.missing:
+            total = Fraction(total * counted.terms, counted.terms - counted.missing)
+        value = self._finish(total + counted.fixed)
+        if counted.missing and self._missing and self._missing.round_half_up:
+            value = half_up(value)
+        # Terms of unequal range could carry a prorated value beyond what any answers give.
+        return ScoreStatus.PRORATED, min(max(value, low), high)
+
+    def _finish(self, total: Number) -> Number:
+        if self._cap is not None:
+            total = min(self._cap, total)
+        if self._divisor != 1:
+            total = plain(Fraction(total) / self._divisor)
+        return half_up(total) if self._is_rounded else total
+
+
+class SumStep(_ScoreStep):
+    """Adds up terms, or takes their mean; each may be reversed or rescaled first."""
+
+    def __init__(self, score: Score, ranges: Mapping[str, Span], scores: Set[str]) -> None:
+        """Make a score ready; `ranges` are the least and the most of every possible term.
+
+        `scores` are the names of the form's scores.
+        """
+        super().__init__(score)
+        self._names = [term.name for term in score.terms]
+        self._lines = [_line(score, name, *ranges[name]) for name in self._names]
+        self._is_plain = all(line == (1, 0) for line in self._lines)
+        self._looks_at_scores = not scores.isdisjoint(self._names)
+
+    def _look(self, run: Run) -> tuple[Span, _Counted]:
+        low, high = self._bounds(run.sure.spans)
+        if self._is_all_there(run):
+            count = len(self._names)
+            return (low, high), _Counted(low, 0, count, 0, ScoreStatus.COMPLETE, count, count)
+        return (low, high), self._counted(run)
+
+    def _is_all_there(self, run: Run) -> bool:
+        """Say whether every term is an answer, which most of 100,000 rows are."""
+        if self._looks_at_scores or not run.gaps.isdisjoint(self._names):
+            return False
+        return not run.hidden or run.hidden.isdisjoint(self._names)
+
+    def _bounds(self, spans: Mapping[str, Span]) -> Span:
+        if self._is_plain:
+            low = sum([spans[name][0] for name in self._names])
+            return low, sum([spans[name][1] for name in self._names])
+        ends = [_moved(spans[n], line) for n, line in zip(self._names, self._lines, strict=True)]
+        return sum(low for low, _ in ends), sum(high for _, high in ends)
+
+    def _counted(self, run: Run) -> _Counted:
+        raw: Number = 0
+        fixed: Number = 0
+        left_out = answered = asked = missing = 0
+        weakest = ScoreStatus.COMPLETE
+        for name, (factor, offset) in zip(self._names, self._lines, strict=True):
+            tally = run.tallies.get(name)
+            answered += tally.answered if tally else name not in run.gaps
+            asked += tally.asked if tally else 1
+            if name in run.gaps:
+                missing += 1
+                continue
+            value = run.sure.spans[name][0] if tally is None else tally.value or 0
+            moved = factor * value + offset
+            if name in run.hidden:
+                fixed += moved
+                left_out += 1
+                continue
+            raw += moved
+            if tally and tally.status is not ScoreStatus.COMPLETE:
+                weakest = max(weakest, tally.status, key=_RANK.index)
+        terms = len(self._names) - left_out
+        counted = answered - left_out, asked - left_out
+        return _Counted(raw, fixed, terms, missing, weakest, *counted)
+
+
+class CountStep(_ScoreStep):
+    """Counts the terms that pass their test; one that is not known counts 0 to 1."""
+
+    def __init__(self, score: Score, criteria: Set[str]) -> None:
+        """Make a score ready; `criteria` are the names of the form's criteria."""
+        super().__init__(score)
+        self._names = [term.name for term in score.terms]
+        tests = [looked_for(term, criteria) for term in score.terms]
+        self._checks = [compile_condition(test, criteria) for test in tests]
+        self._looked_at = {name for test in tests for name in names_in(test)}
+
+    def _look(self, run: Run) -> tuple[Span, _Counted]:
+        sure = [check(run.sure) for check in self._checks]
+        certain = sure.count(Truth.YES)
+        bounds = certain, certain + sure.count(Truth.UNKNOWN)
+        if run.said is run.sure:
+            return bounds, self._counted(run, sure)
+        return bounds, self._counted(run, [check(run.said) for check in self._checks])
+
+    def _counted(self, run: Run, found: list[Truth]) -> _Counted:
+        is_prorated = not self._looked_at.isdisjoint(run.prorated)
+        weakest = ScoreStatus.PRORATED if is_prorated else ScoreStatus.COMPLETE
+        raw, missing = found.count(Truth.YES), found.count(Truth.UNKNOWN)
+        fixed = left_out = 0
+        if run.hidden:
+            raw, fixed, missing, left_out = self._parted(run, found)
+        asked = len(found) - left_out
+        return _Counted(raw, fixed, asked, missing, weakest, asked - missing, asked)
+
+    def _parted(self, run: Run, found: list[Truth]) -> tuple[int, int, int, int]:
+        """Count apart what is known not to be asked."""
+        raw = fixed = missing = left_out = 0
+        for name, truth in zip(self._names, found, strict=True):
+            if truth is Truth.UNKNOWN:
+                missing += 1
+            elif name in run.hidden:
+                left_out += 1
+                fixed += truth is Truth.YES
+            else:
+                raw += truth is Truth.YES
+        return raw, fixed, missing, left_out
+
+
+def half_up(value: Number) -> Number:
+    """Round to the nearest whole number, a tie upwards."""
+    return (2 * value + 1) // 2
+
+
+def looked_for(term: Term, criteria: Set[str]) -> Condition:
+    """Return the test of a counted term; a bare name stands for 1, or for a criterion's yes."""
+    if term.test is not None:
+        return term.test
+    if term.name in criteria:
+        return Test(term.name, Relation.EQUAL, word=Truth.YES)
+    return Test(term.name, Relation.EQUAL, Fraction(1))
+
+
+def rescaled(score: Score, name: str, value: Fraction, low: Number, high: Number) -> Fraction:
+    """Return what a term between `low` and `high` brings in, once reversed and rescaled."""
+    factor, offset = _line(score, name, low, high)
+    return Fraction(factor * value + offset)
+
+
+def _allows(rule: MissingRule | None, counted: _Counted) -> bool:
+    if rule is None or counted.missing == counted.terms:
+        return False
+    return rule.allow is None or counted.missing <= rule.allow
+
+
+def _line(score: Score, name: str, low: Number, high: Number) -> tuple[Number, Number]:
+    """Return factor and offset that reverse and rescale a term."""
+    factor, offset = (-1, low + high) if name in score.reverse else (1, 0)
+    if score.rescale is None:
+        return factor, offset
+    first, last = score.rescale
+    share = (last - first) / (high - low) if high > low else Fraction(0)
+    return plain(factor * share), plain((offset - low) * share + first)
+
+
+def _moved(span: Span, line: tuple[Number, Number]) -> Span:
+    factor, offset = line
+    one, other = factor * span[0] + offset, factor * span[1] + offset
+    return (one, other) if factor >= 0 else (other, one)
