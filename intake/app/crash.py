@@ -40,7 +40,10 @@ class CrashRecord:
 
 
 def _bare(kind: type[BaseException], trace: TracebackType | None) -> list[str]:
-    lines = [f"{kind.__module__}.{kind.__qualname__}\n"]
-    for frame in traceback.extract_tb(trace):
-        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}\n")
-    return lines
+    return [
+        f"{kind.__module__}.{kind.__qualname__}\n",
+        *(
+            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}\n"
+            for frame in traceback.extract_tb(trace)
+        ),
+    ]

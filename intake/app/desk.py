@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake.app.places import PlainState, Places, report_name, write_state
+from intake.app.places import Places, PlainState, report_name, write_state
 from intake.app.reports import record_of, report_id
 from intake.app.visits import RunningVisit
 from intake.core.answers import Answer, Missing, is_answered, number_of
@@ -42,7 +43,7 @@ class Doings:
 
     give: Callable[[RunningVisit], None]
     render: Callable[[VisitRecord], bytes]
-    write: Callable[[str, bytes], None]
+    write: Callable[[Path, bytes], None]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -182,7 +183,7 @@ class AppDesk:
         path = self._places.reports / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._do.write(str(path), pdf)
+            self._do.write(path, pdf)
         except OSError as error:
             why = error.strerror or str(error)
             problem = (

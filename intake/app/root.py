@@ -116,7 +116,7 @@ class Root:
         actions = Doings(
             give=self._give,
             render=lambda record: render_record(record, engine.catalogue, engine.figure),
-            write=write_whole,
+            write=_write_whole,
             now=now,
             new_id=lambda: str(uuid.uuid4()),
         )
@@ -187,6 +187,13 @@ class Root:
         self.staff.open()
 
 
+def _write_whole(path: Path, content: bytes) -> None:
+    from intake.exchange.whole_file import writing  # noqa: PLC0415 - after the first paint
+
+    with writing(path) as file:
+        file.write(content)
+
+
 def now() -> datetime:
     """Return the time with this machine's zone: the app's only clock."""
-    return datetime.now().astimezone()  # noqa: DTZ005, TID251 - the one place that may ask
+    return datetime.now().astimezone()  # noqa: TID251 - the one place that may ask

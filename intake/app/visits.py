@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from intake.core.answers import Event
 from intake.core.flow import Flow
 from intake.core.instrument import Instrument
-from intake.core.records import AlertNow, StoredVisit, VisitState
+from intake.core.records import AlertNow, StoredVisit, VisitEnd, VisitState
 from intake.core.results import Results
 from intake.core.scoring import score
 from intake.core.visit import Patient, RaisedAs, Respondent
@@ -69,12 +69,14 @@ class RunningVisit:
         events = self.flow.closing(at)
         self._store.finish(
             self.line.id,
-            VisitState.ENDED_EARLY if early else VisitState.DONE,
-            events,
-            self._alerts(ended=True),
-            {form.id: stored_scores(self._results(form)) for form in self.flow.parts},
-            respondent,
-            at,
+            VisitEnd(
+                VisitState.ENDED_EARLY if early else VisitState.DONE,
+                at,
+                events,
+                self._alerts(ended=True),
+                {form.id: stored_scores(self._results(form)) for form in self.flow.parts},
+                respondent,
+            ),
         )
 
     def has_open_alerts(self) -> bool:

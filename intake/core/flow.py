@@ -206,7 +206,7 @@ class Flow:
         events: list[Event] = []
         for question in self._every:
             if not self._asks(question):
-                blank = {i: Missing.NOT_SHOWN for i in question.items}
+                blank = dict.fromkeys(question.items, Missing.NOT_SHOWN)
                 known = self._answers[question.form]
                 events += self.record(
                     question, {i: v for i, v in blank.items() if i not in known}, at

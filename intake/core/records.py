@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from intake.core.answers import Answers
+from intake.core.answers import Answers, Event
 from intake.core.instrument import Level
-from intake.core.visit import Patient, RaisedAlert, RaisedAs, Sitting
+from intake.core.visit import Patient, RaisedAlert, RaisedAs, Respondent, Sitting
 
 
 class VisitState(StrEnum):
@@ -55,6 +55,21 @@ class AlertNow:
     alert: str
     why: RaisedAs
     level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnd:
+    """How a visit ended: its last events, what it leaves for the team, and its scores by form.
+
+    `respondent` is who answered in the end, `None` when that was not said.
+    """
+
+    state: VisitState
+    at: datetime
+    events: tuple[Event, ...] = ()
+    alerts: tuple[AlertNow, ...] = ()
+    scores: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    respondent: Respondent | None = None
 
 
 @dataclass(frozen=True, slots=True)

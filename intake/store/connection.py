@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ def sentence(error: Exception, path: Path | None = None) -> str:
             f"The clinic's file{place} is damaged or is not one of this app. "
             "Nothing was changed: restore the last backup."
         )
-    if "disk is full" in text or getattr(cause, "errno", None) == 28:
+    if "disk is full" in text or getattr(cause, "errno", None) == errno.ENOSPC:
         return f"The disk is full{place}. Nothing is lost: make room, then try again."
     if "readonly" in text or "read-only" in text or isinstance(cause, PermissionError):
         return f"The clinic's file{place} may not be written. Ask for write access to its folder."

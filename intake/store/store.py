@@ -19,6 +19,7 @@ from intake.core.records import (
     NewVisit,
     StoredVisit,
     StoreError,
+    VisitEnd,
     VisitLine,
     VisitState,
 )
@@ -28,7 +29,6 @@ from intake.core.visit import (
     EarlierVisit,
     Patient,
     RaisedAs,
-    Respondent,
 )
 from intake.store import rows, schema
 from intake.store.connection import checkpoint, open_engine, writing
@@ -124,23 +124,22 @@ class Store:
     def finish(
         self,
         visit: str,
-        state: VisitState,
-        events: Sequence[Event],
-        alerts: Iterable[AlertNow],
-        scores: Mapping[str, Mapping[str, str]],
-        respondent: Respondent | None,
-        at: datetime,
+        end: VisitEnd,
     ) -> None:
-        """End a visit: the last events, the alerts of an ended visit, and its scores by form."""
+        """End a visit, all or nothing."""
         with writing(self._engine) as connection:
-            _append(connection, visit, events)
-            _bring_up_to_date(connection, visit, tuple(alerts), at)
+            _append(connection, visit, end.events)
+            _bring_up_to_date(connection, visit, end.alerts, end.at)
             connection.execute(
                 update(schema.visit)
                 .where(schema.visit.c.id == visit)
-                .values(state=state, finished=at.isoformat(), respondent_end=respondent)
+                .values(
+                    state=end.state,
+                    finished=end.at.isoformat(),
+                    respondent_end=end.respondent,
+                )
             )
-            for form, given in scores.items():
+            for form, given in end.scores.items():
                 connection.execute(
                     update(schema.administration)
                     .where(schema.administration.c.visit == visit)

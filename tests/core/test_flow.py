@@ -51,9 +51,7 @@ def _mood() -> Instrument:
     """Two problems; how hard they are is asked only when one is there; `harm` alerts."""
     problems = _page("problems", "sad", "harm")
     some = Test("count", Relation.AT_LEAST, Fraction(1))
-    at_least_one = {
-        item: Test(item, Relation.AT_LEAST, Fraction(1)) for item in ("sad", "harm")
-    }
+    at_least_one = {item: Test(item, Relation.AT_LEAST, Fraction(1)) for item in ("sad", "harm")}
     return Instrument(
         "mood",
         "1.0.0",
@@ -69,9 +67,7 @@ def _mood() -> Instrument:
                 Fraction(2),
             ),
         ),
-        alerts=(
-            Alert("harm_reported", at_least_one["harm"], Level.NOW, unanswered=Level.TODAY),
-        ),
+        alerts=(Alert("harm_reported", at_least_one["harm"], Level.NOW, unanswered=Level.TODAY),),
     )
 
 
@@ -218,7 +214,9 @@ values = st.sampled_from([0, 1, 3, Missing.DECLINED, Missing.SKIPPED])
 
 @given(st.lists(values, min_size=4, max_size=4), st.integers(0, 5))
 def test_going_on_and_back_stays_at_the_same_question(given: list[Answer], steps: int) -> None:
-    flow = Flow((_map(), _mood()), {"mood": dict(zip(("sad", "harm", "hard"), given, strict=False))})
+    flow = Flow(
+        (_map(), _mood()), {"mood": dict(zip(("sad", "harm", "hard"), given, strict=False))}
+    )
     for _ in range(steps):
         flow.next()
     here = flow.position

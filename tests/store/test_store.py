@@ -16,7 +16,7 @@ import pytest
 
 from intake.core.answers import Answer, Event, Missing
 from intake.core.instrument import Level
-from intake.core.records import AlertNow, NewVisit, PlannedForm, StoreError, VisitState
+from intake.core.records import AlertNow, NewVisit, PlannedForm, StoreError, VisitEnd, VisitState
 from intake.core.visit import Acknowledgement, Patient, RaisedAs, Respondent, Sex, Sitting
 from intake.store.store import Store
 
@@ -147,7 +147,7 @@ def test_the_earlier_visits_of_a_person_are_theirs_alone_and_in_order(store: Sto
         begin(store, visit, person, NOON + timedelta(days=day))
         store.commit(visit, [Event("mood", "a", day, NOON)], "", (), NOON)
         if visit != "v3":
-            store.finish(visit, VisitState.DONE, (), (), {}, Respondent.HELPED, NOON)
+            store.finish(visit, VisitEnd(VisitState.DONE, NOON, respondent=Respondent.HELPED))
 
     earlier = store.earlier("v3")
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIntValidator
@@ -36,17 +36,17 @@ class BirthDateInput(QWidget):
         layout.addWidget(self._year, 1)
         self.setFocusProxy(self._day)
 
-    def date(self) -> datetime.date | None:
+    def date(self) -> dt.date | None:
         """Return the day that the fields make, if there is one."""
         year = self._year.text()
         if not self._day.text() or len(year) != YEAR_DIGITS or self._month.currentData() is None:
             return None
         try:
-            return datetime.date(int(year), int(self._month.currentData()), int(self._day.text()))
+            return dt.date(int(year), int(self._month.currentData()), int(self._day.text()))
         except ValueError:
             return None
 
-    def set_date(self, day: datetime.date | None) -> None:
+    def set_date(self, day: dt.date | None) -> None:
         """Show a date, or nothing."""
         self._day.setText(str(day.day) if day else "")
         self._month.setCurrentIndex(day.month if day else 0)

@@ -136,7 +136,9 @@ class NewVisitScreen(QWidget):
             return
         known = self._known.value() or Known.NOT_KNOWN
         planned = self._desk.forms_in(battery, Known(known))
-        names = ", ".join(f"{each.name}*" if each.is_provisional else each.name for each in planned)
+        names = ", ".join(
+            f"{each.name}*" if each.is_provisional else each.name for each in planned
+        )
         if any(each.is_provisional for each in planned):
             names += "\n" + self.tr("* provisional: some facts are still to be confirmed")
         self._forms.setText(names)
@@ -162,24 +164,32 @@ class NewVisitScreen(QWidget):
         self._sex.setCurrentIndex(max(0, self._sex.findData(person.sex)))
 
     def _problem(self) -> str:
-        if not self._number.text().strip():
-            return self.tr("Please write the record number.")
-        if not self._name.text().strip():
-            return self.tr("Please write the patient's name.")
-        if self._born.date() is None:
-            return self.tr("Please write the date of birth as day, month and year of four digits.")
-        if self._known.value() is None:
-            return self.tr("Please say whether fibromyalgia has been diagnosed already.")
-        if self._respondent.value() is None:
-            return self.tr("Please say who will answer.")
-        if self._language.currentData() is None:
-            return self.tr("These questionnaires cannot be given together in any language.")
-        if not self._reach.isChecked():
-            return self.tr(
-                "A visit can ask about thoughts of self-harm: somebody of the team has to stay "
-                "within reach. Please tick that line first."
-            )
-        return ""
+        """Return the first thing that is still missing, as a sentence; empty when nothing is."""
+        checks = (
+            (self._number.text().strip(), self.tr("Please write the record number.")),
+            (self._name.text().strip(), self.tr("Please write the patient's name.")),
+            (
+                self._born.date(),
+                self.tr("Please write the date of birth as day, month and year of four digits."),
+            ),
+            (
+                self._known.value(),
+                self.tr("Please say whether fibromyalgia has been diagnosed already."),
+            ),
+            (self._respondent.value(), self.tr("Please say who will answer.")),
+            (
+                self._language.currentData(),
+                self.tr("These questionnaires cannot be given together in any language."),
+            ),
+            (
+                self._reach.isChecked(),
+                self.tr(
+                    "A visit can ask about thoughts of self-harm: somebody of the team has to "
+                    "stay within reach. Please tick that line first."
+                ),
+            ),
+        )
+        return next((sentence for is_there, sentence in checks if not is_there), "")
 
     def _start(self) -> None:
         problem = self._problem()

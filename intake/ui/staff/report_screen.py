@@ -105,7 +105,7 @@ class ReportScreen(QWidget):
 
 
 def page_images(pdf: bytes, width: int) -> list[QImage]:
-    """Return the pages of a PDF as images of this width in pixels; safe off the window's thread."""
+    """Return the pages of a PDF as images of this width in pixels; any thread may do that."""
     # Imported here: half a second that only a preview needs.
     import pypdfium2  # noqa: PLC0415
 
