@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the app keeps in the clear, and what a report's file is called."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from intake.app.places import PlainState, read_state, report_name, write_state
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def test_the_plain_state_comes_back(tmp_path: Path) -> None:
+    write_state(tmp_path / "state.json", PlainState("Praxis Süd", 2))
+
+    assert read_state(tmp_path / "state.json") == PlainState("Praxis Süd", 2)
+    assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"clinic": "x"}', '{"waiting": "many"}'])
+def test_an_unreadable_state_is_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "state.json").write_text(content, encoding="utf-8")
+
+    assert read_state(tmp_path / "state.json") is None
+
+
+def test_a_state_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    write_state(tmp_path / "nowhere" / "state.json", PlainState("x", 1))
+
+    assert read_state(tmp_path / "nowhere" / "state.json") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("A-1042", "A-1042_2026-11-22_R-000007.pdf"),
+        ("../../etc/passwd", "etc-passwd_2026-11-22_R-000007.pdf"),
+        ("…", "visit_2026-11-22_R-000007.pdf"),
+    ],
+)
+def test_a_report_is_named_by_number_and_date_and_stays_in_its_folder(
+    number: str, name: str
+) -> None:
+    assert report_name(number, NOON, "R-000007") == name

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A running visit: every answer on the disk, alerts by the safety rules, and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from intake.app.reports import record_of
+from intake.app.visits import RunningVisit
+from intake.assets import forms_dir
+from intake.catalogue import load
+from intake.core.answers import Answer, Missing
+from intake.core.instrument import Instrument, Level
+from intake.core.records import NewVisit, PlannedForm, VisitState
+from intake.core.visit import Patient, RaisedAs, Respondent, Sitting
+from intake.store.store import Store
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+FORMS = load(forms_dir()).instruments
+ITEM_9 = "phq9.self_harm"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "clinic.db")
+    yield opened
+    opened.close()
+
+
+def _begin(store: Store, *forms: str) -> RunningVisit:
+    planned = tuple(PlannedForm(form, FORMS[form].version) for form in forms)
+    person = Patient("A-1", "Ana", date(1979, 4, 2))
+    store.add_visit(NewVisit(person, Sitting("v1", started=NOON, language="en"), planned))
+    return _open(store)
+
+
+def _open(store: Store, instruments: Mapping[str, Instrument] = FORMS) -> RunningVisit:
+    return RunningVisit(store, store.load("v1"), instruments, lambda: NOON)
+
+
+def _answer(running: RunningVisit, key: str, answer: Answer) -> None:
+    while running.flow.here is not None and running.flow.here.key != key:
+        running.flow.next()
+    here = running.flow.here
+    assert here is not None
+    events = running.flow.record(here, {here.items[0]: answer}, NOON)
+    running.flow.next()
+    running.commit(events, None)
+
+
+def test_a_restarted_app_goes_on_at_the_same_question_with_the_same_answers(
+    store: Store,
+) -> None:
+    running = _begin(store, "gad7", "phq9")
+    _answer(running, "gad7.nervous", "several_days")
+    _answer(running, "gad7.control_worry", Missing.DECLINED)
+
+    again = _open(store)
+
+    assert again.flow.position == "gad7.worry_much"
+    assert again.flow.answers == running.flow.answers
+    assert again.has_begun
+
+
+@pytest.mark.parametrize(
+    ("answer", "why", "level"),
+    [
+        ("several_days", RaisedAs.RAISED, Level.NOW),
+        ("nearly_every_day", RaisedAs.RAISED, Level.NOW),
+        (Missing.DECLINED, RaisedAs.UNANSWERED, Level.TODAY),
+    ],
+)
+def test_item_9_reaches_the_team_the_moment_it_is_left(
+    store: Store, answer: Answer, why: RaisedAs, level: Level
+) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, answer)
+
+    (alert,) = store.alerts("v1")
+
+    assert (alert.raised.state, alert.level, alert.is_open) == (why, level, True)
+    assert running.has_open_alerts()
+
+
+@pytest.mark.parametrize("answer", ["not_at_all", Missing.SKIPPED])
+def test_a_zero_or_a_skipped_item_9_raises_nothing_while_the_visit_runs(
+    store: Store, answer: Answer
+) -> None:
+    _answer(_begin(store, "phq9"), ITEM_9, answer)
+
+    assert store.alerts("v1") == ()
+
+
+def test_changing_item_9_to_zero_takes_nothing_back(store: Store) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, "more_than_half_the_days")
+    running.flow.jump(ITEM_9)
+    _answer(running, ITEM_9, "not_at_all")
+    running.finish(Respondent.SELF)
+
+    (alert,) = store.alerts("v1")
+    assert alert.raised.state is RaisedAs.RAISED
+    assert alert.is_open
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_skipped_or_unreached_item_9_is_told_when_the_visit_ends(
+    store: Store, early: bool
+) -> None:
+    running = _begin(store, "phq9")
+    if not early:
+        _answer(running, ITEM_9, Missing.SKIPPED)
+    running.finish(Respondent.SELF, early=early)
+
+    (alert,) = store.alerts("v1")
+    assert (alert.raised.state, alert.level) == (RaisedAs.UNANSWERED, Level.TODAY)
+
+
+def test_answering_a_declined_item_9_after_all_withdraws_the_message(store: Store) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, Missing.DECLINED)
+    running.flow.jump(ITEM_9)
+    _answer(running, ITEM_9, "not_at_all")
+
+    assert not running.has_open_alerts()
+
+
+def test_an_ended_visit_says_what_was_never_shown(store: Store) -> None:
+    running = _begin(store, "phq9")
+    for item in FORMS["phq9"].page("problems").items:
+        _answer(running, f"phq9.{item.id}", "not_at_all")
+    running.finish(Respondent.HELPED)
+
+    stored = store.load("v1")
+
+    assert stored.answers["phq9"]["difficulty"] is Missing.NOT_SHOWN
+    assert stored.line.state is VisitState.DONE
+    assert stored.line.sitting.respondent_end is Respondent.HELPED
+
+
+def test_a_record_for_the_report_holds_alerts_and_answers_but_no_withdrawn_message(
+    store: Store,
+) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, Missing.DECLINED)
+    running.flow.jump(ITEM_9)
+    _answer(running, ITEM_9, "not_at_all")
+    running.finish(Respondent.SELF)
+
+    record = record_of(store, "v1", NOON, clinic="Riverside", paper="A4", number=7)
+
+    assert record.report.id == "R-000007"
+    assert record.alerts == ()
+    assert record.administrations[0].answers["self_harm"] == "not_at_all"
+    assert record.administrations[0].version == FORMS["phq9"].version
