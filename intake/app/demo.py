@@ -16,8 +16,6 @@ from intake.core.visit import Acknowledgement, Administration, Patient, Sitting,
 if TYPE_CHECKING:
     from intake.store.store import Store
 
-CLINIC = "Riverside Pain Clinic (demo)"
-PIN = "2468"
 _LENGTH_OF_A_VISIT = timedelta(minutes=9)
 _SEEN_LONG_AGO = "seen at an earlier visit"
 

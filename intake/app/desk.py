@@ -13,13 +13,13 @@ from intake.app.places import Places, PlainState, report_name, write_state
 from intake.app.reports import record_of, report_id
 from intake.app.visits import RunningVisit
 from intake.core.answers import Answer, Missing, is_answered, number_of
+from intake.core.errors import StoreError
 from intake.core.instrument import Instrument, ResponseKind, Status, names_in
 from intake.core.records import (
     AlertLine,
     Known,
     NewVisit,
     PlannedForm,
-    StoreError,
     VisitLine,
 )
 from intake.core.visit import Acknowledgement, Battery, Patient, RaisedAs, Sitting, VisitRecord

@@ -10,6 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 APP = "clinic-intake"
+DEMO_CLINIC = "Riverside Pain Clinic (demo)"
+DEMO_PIN = "2468"
+"""The PIN of the throw-away clinic, which says so on its screens."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from intake.app import demo as demo_clinic
-from intake.app.desk import AppDesk, Doings
-from intake.app.engine import Engine, example_records, render_record, start_engine
-from intake.app.places import Places, PlainState, read_state, write_state
+from intake.app.places import DEMO_CLINIC, DEMO_PIN, Places, PlainState, read_state, write_state
 from intake.assets import forms_dir, resources_dir
-from intake.core.records import StoreError
+from intake.core.errors import StoreError
 from intake.ui.background import Background
-from intake.ui.staff.pin_dialog import PinDialog
 from intake.ui.staff.window import StaffWindow
 from intake.ui.theme import Look, apply_theme, load_fonts
 
+# Everything else is imported where it is first needed, most of it in the thread that gets the
+# app ready while somebody types the PIN: the first paint waits for nothing but the above.
+# ruff: noqa: PLC0415
+
 if TYPE_CHECKING:
+    from intake.app.engine import Engine
     from intake.app.visits import RunningVisit
     from intake.ui.patient.window import PatientWindow
 
@@ -45,7 +46,7 @@ class Root:
             + (resources / "staff.qss").read_text(encoding="utf-8"),
         )
         load_fonts()
-        self._hint = f"Demo: the PIN is {demo_clinic.PIN}" if demo else ""
+        self._hint = f"Demo: the PIN is {DEMO_PIN}" if demo else ""
         self.staff = StaffWindow(self.check_pin, self._background, self._hint)
         apply_theme(self.staff, self._look)
         self.staff.closed.connect(QCoreApplication.quit)
@@ -56,7 +57,7 @@ class Root:
         if state is not None:
             self.staff.lock(state.clinic, state.waiting)
         elif self._demo:
-            self.staff.lock(demo_clinic.CLINIC, 0)
+            self.staff.lock(DEMO_CLINIC, 0)
         else:
             self.staff.say("Intake", "The app is getting ready …", "")
         self.staff.resize(1200, 860)
@@ -88,7 +89,7 @@ class Root:
         Raises:
             StoreError: when the clinic's file could not be opened, so that nobody can be checked.
         """
-        from intake.store.pin import check_pin  # noqa: PLC0415 - after the first paint
+        from intake.store.pin import check_pin
 
         if self._engine is None:
             raise StoreError(self._problem or "The app is still getting ready. Try again.")
@@ -98,6 +99,10 @@ class Root:
         self._background.run(self._start_engine, self._ready, self._not_ready)
 
     def _start_engine(self) -> Engine:
+        # The second is for `_ready`, which runs on the window's thread and must be quick.
+        from intake.app import desk, handing  # noqa: F401
+        from intake.app.engine import start_engine
+
         resources = resources_dir()
         engine = start_engine(self._places, forms_dir(), resources / "body_map.svg")
         if self._demo:
@@ -108,11 +113,17 @@ class Root:
         return engine
 
     def _fill_demo(self, engine: Engine, examples: Path) -> None:
+        from intake.app.demo import fill
+        from intake.app.engine import example_records
+
         records = example_records(examples, engine.catalogue)
-        demo_clinic.fill(engine.store, records, engine.catalogue.instruments)
-        self._set_up(engine, demo_clinic.CLINIC, demo_clinic.PIN)
+        fill(engine.store, records, engine.catalogue.instruments)
+        self._set_up(engine, DEMO_CLINIC, DEMO_PIN)
 
     def _ready(self, engine: Engine) -> None:
+        from intake.app.desk import AppDesk, Doings
+        from intake.app.engine import render_record
+
         actions = Doings(
             give=self._give,
             render=lambda record: render_record(record, engine.catalogue, engine.figure),
@@ -148,7 +159,7 @@ class Root:
         self.staff.open()
 
     def _set_up(self, engine: Engine, clinic: str, pin: str) -> None:
-        from intake.store.pin import hash_pin  # noqa: PLC0415 - after the first paint
+        from intake.store.pin import hash_pin
 
         engine.store.change_setting("clinic", clinic)
         hashed = hash_pin(pin, secrets.token_bytes(16))
@@ -157,7 +168,7 @@ class Root:
         write_state(self._places.state, PlainState(clinic, 0))
 
     def _give(self, running: RunningVisit) -> None:
-        from intake.app.handing import patient_window  # noqa: PLC0415 - after the first paint
+        from intake.app.handing import patient_window
 
         if self._engine is None:
             return
@@ -171,6 +182,8 @@ class Root:
         window = self._patient
         if window is None:
             return
+        from intake.ui.staff.pin_dialog import PinDialog
+
         dialog = PinDialog(self.check_pin, self._background, self._hint, window)
         apply_theme(dialog, self._look)
         dialog.accepted.connect(self._taken_back)
@@ -188,7 +201,7 @@ class Root:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    from intake.exchange.whole_file import writing  # noqa: PLC0415 - after the first paint
+    from intake.exchange.whole_file import writing
 
     with writing(path) as file:
         file.write(content)

@@ -111,7 +111,3 @@ class StoredVisit:
     line: VisitLine
     answers: Mapping[str, Answers] = field(default_factory=dict)
     position: str = ""
-
-
-class StoreError(Exception):
-    """Nothing was stored; the message says why and what to do, in one sentence."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, select
 from sqlalchemy.pool import StaticPool
 
-from intake.core.records import StoreError
+from intake.core.errors import StoreError
 from intake.store import schema
 
 

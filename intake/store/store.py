@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from intake.core.answers import Answers, Event, fold
+from intake.core.errors import StoreError
 from intake.core.records import (
     AlertLine,
     AlertNow,
     NewVisit,
     StoredVisit,
-    StoreError,
     VisitEnd,
     VisitLine,
     VisitState,

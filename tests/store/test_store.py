@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from intake.core.answers import Answer, Event, Missing
+from intake.core.errors import StoreError
 from intake.core.instrument import Level
-from intake.core.records import AlertNow, NewVisit, PlannedForm, StoreError, VisitEnd, VisitState
+from intake.core.records import AlertNow, NewVisit, PlannedForm, VisitEnd, VisitState
 from intake.core.visit import Acknowledgement, Patient, RaisedAs, Respondent, Sex, Sitting
 from intake.store.store import Store
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from intake.core.answers import Event
-from intake.core.records import StoreError
+from intake.core.errors import StoreError
 
 Commit = Callable[[Sequence[Event], str | None], None]
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake.core.records import Known, StoreError
+from intake.core.errors import StoreError
+from intake.core.records import Known
 from intake.core.visit import Patient, Respondent, Sex
 from intake.ui.staff.birth_date import BirthDateInput
 from intake.ui.staff.choice_row import ChoiceRow

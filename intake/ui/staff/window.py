@@ -4,22 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from intake.core.records import AlertLine, StoreError
+from intake.core.errors import StoreError
 from intake.ui.background import Background
-from intake.ui.staff.alert_screen import AlertScreen
-from intake.ui.staff.context import Desk, FinishedReport, VisitForm
-from intake.ui.staff.first_run import FirstRunScreen
-from intake.ui.staff.hand_over import HandOverScreen
-from intake.ui.staff.home import HomeScreen
 from intake.ui.staff.message_screen import MessageScreen
-from intake.ui.staff.new_visit import NewVisitScreen
-from intake.ui.staff.report_screen import ReportScreen
 from intake.ui.staff.sign_in import SignInScreen
+
+if TYPE_CHECKING:
+    from intake.core.records import AlertLine
+    from intake.ui.staff.context import Desk, FinishedReport, VisitForm
 
 
 class StaffWindow(QWidget):
@@ -49,6 +47,14 @@ class StaffWindow(QWidget):
 
     def attach(self, desk: Desk) -> None:
         """Build the screens that need the clinic's file, once it is there."""
+        # Imported here: they bring half of the core with them, and the first screen needs none.
+        from intake.ui.staff.alert_screen import AlertScreen  # noqa: PLC0415
+        from intake.ui.staff.first_run import FirstRunScreen  # noqa: PLC0415
+        from intake.ui.staff.hand_over import HandOverScreen  # noqa: PLC0415
+        from intake.ui.staff.home import HomeScreen  # noqa: PLC0415
+        from intake.ui.staff.new_visit import NewVisitScreen  # noqa: PLC0415
+        from intake.ui.staff.report_screen import ReportScreen  # noqa: PLC0415
+
         self._desk = desk
         self.first_run = FirstRunScreen()
         self.home = HomeScreen(desk)

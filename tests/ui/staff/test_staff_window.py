@@ -12,8 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from intake.core.errors import StoreError
 from intake.core.instrument import Level
-from intake.core.records import AlertLine, Known, StoreError, VisitLine, VisitState
+from intake.core.records import AlertLine, Known, VisitLine, VisitState
 from intake.core.visit import (
     Battery,
     Patient,
