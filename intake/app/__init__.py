@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,5 +34,8 @@ def _places(*, demo: bool) -> Iterator[Places]:
     if not demo:
         yield own_places()
         return
+    # Imported here: it brings half of the standard library along, and only the demo needs it.
+    import tempfile  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="intake-demo-", ignore_cleanup_errors=True) as folder:
         yield Places(data=Path(folder), reports=Path(folder) / "reports")

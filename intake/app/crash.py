@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +39,9 @@ class CrashRecord:
 
 
 def _bare(kind: type[BaseException], trace: TracebackType | None) -> list[str]:
+    # Imported here: nobody hopes to need it.
+    import traceback  # noqa: PLC0415
+
     return [
         f"{kind.__module__}.{kind.__qualname__}\n",
         *(

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import secrets
-import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +119,8 @@ class Root:
         self._set_up(engine, DEMO_CLINIC, DEMO_PIN)
 
     def _ready(self, engine: Engine) -> None:
+        import uuid
+
         from intake.app.desk import AppDesk, Doings
         from intake.app.engine import render_record
 
@@ -159,6 +159,8 @@ class Root:
         self.staff.open()
 
     def _set_up(self, engine: Engine, clinic: str, pin: str) -> None:
+        import secrets
+
         from intake.store.pin import hash_pin
 
         engine.store.change_setting("clinic", clinic)

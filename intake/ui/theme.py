@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -114,20 +115,20 @@ def apply_theme(target: QApplication | QWidget, look: Look, theme: str = DEFAULT
     target.setStyleSheet(look.sheet(theme))
 
 
+@cache
 def load_fonts() -> str:
     """Register the typeface and return its family.
 
     The faces come from their package rather than from the system, so that a screen and a test
     without any installed font look the same.
     """
-    if FAMILY not in QFontDatabase.families():
-        # Lists its whole folder when imported, which a start without a window need not pay.
-        import font_source_sans_pro  # noqa: PLC0415
+    # Lists its whole folder when imported, which a start without a window need not pay.
+    import font_source_sans_pro  # noqa: PLC0415
 
-        folder = Path(font_source_sans_pro.font_directory)
-        for face in _FACES:
-            data = (folder / f"SourceSansPro-{face}.ttf").read_bytes()
-            QFontDatabase.addApplicationFontFromData(QByteArray(data))
+    folder = Path(font_source_sans_pro.font_directory)
+    for face in _FACES:
+        data = (folder / f"SourceSansPro-{face}.ttf").read_bytes()
+        QFontDatabase.addApplicationFontFromData(QByteArray(data))
     return FAMILY
 
 
