@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, QTimer
 
 from intake.app.places import DEMO_CLINIC, DEMO_PIN, Places, PlainState, read_state, write_state
 from intake.assets import forms_dir, resources_dir
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from intake.app.engine import Engine
     from intake.app.visits import RunningVisit
     from intake.ui.patient.window import PatientWindow
+
+
+SIZE = (1200, 860)
+"""How large the team's window opens, where the screen has room for that."""
 
 
 class Root:
@@ -58,7 +62,7 @@ class Root:
             self.staff.lock(DEMO_CLINIC, 0)
         else:
             self.staff.say("Intake", "The app is getting ready …", "")
-        self.staff.resize(1200, 860)
+        self.staff.resize(QSize(*SIZE).boundedTo(self.staff.screen().availableSize()))
         self.staff.show()
         QTimer.singleShot(0, self._warm_up)
 

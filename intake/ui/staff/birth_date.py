@@ -7,7 +7,9 @@ import datetime as dt
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from intake.ui.staff.picker import Picker
 
 YEAR_DIGITS = 4
 LAST_YEAR = 10**YEAR_DIGITS - 1
@@ -21,7 +23,7 @@ class BirthDateInput(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._day = self._number(self.tr("Day of birth"), self.tr("DD"), DAYS)
-        self._month = QComboBox()
+        self._month = Picker()
         self._month.setAccessibleName(self.tr("Month of birth"))
         self._month.addItem(self.tr("Month"), None)
         names = QLocale(QLocale.Language.English)

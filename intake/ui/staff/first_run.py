@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from intake.ui.staff.parts import button, column, label
 
 SHORTEST_PIN = 4
+WIDEST = 640
 
 
 class FirstRunScreen(QWidget):
@@ -34,7 +35,11 @@ class FirstRunScreen(QWidget):
         self._clinic = self._field(form, self.tr("Name of the clinic"))
         self._pin = self._field(form, self.tr("Staff PIN"), secret=True)
         self._again = self._field(form, self.tr("The same PIN again"), secret=True)
-        layout.addLayout(form)
+        fields = QWidget()
+        fields.setMaximumWidth(WIDEST)
+        fields.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(fields)
         layout.addWidget(
             label(
                 self.tr(

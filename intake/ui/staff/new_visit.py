@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from intake.ui.staff.birth_date import BirthDateInput
 from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.context import Desk, VisitForm
 from intake.ui.staff.parts import GAP, button, card, column, label
+from intake.ui.staff.picker import Picker
 from intake.ui.staff.tick_box import TickBox
 
 
@@ -69,7 +69,7 @@ class NewVisitScreen(QWidget):
         self._number.editingFinished.connect(self._look_up)
         self._name = QLineEdit()
         self._born = BirthDateInput()
-        self._sex = QComboBox()
+        self._sex = Picker()
         for sex, words in (
             (Sex.NOT_RECORDED, self.tr("Not recorded")),
             (Sex.FEMALE, self.tr("Female")),
@@ -95,9 +95,9 @@ class NewVisitScreen(QWidget):
             )
         )
         self._known.changed.connect(self._show_forms)
-        self._battery = QComboBox()
+        self._battery = Picker()
         self._battery.currentIndexChanged.connect(self._show_forms)
-        self._language = QComboBox()
+        self._language = Picker()
         self._respondent = ChoiceRow(
             (
                 (Respondent.SELF, self.tr("The patient alone")),

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A drop-down list whose arrow is drawn, so that it looks the same on every system."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QComboBox
+
+_HALF = 6.0
+_FROM_EDGE = 20.0
+
+
+class Picker(QComboBox):
+    """A combo box that shows that it opens."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field of the style sheet, and the arrow into it."""
+        super().paintEvent(event)
+        middle = QPointF(self.width() - _FROM_EDGE, self.height() / 2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        painter.setPen(QPen(colour, 2.2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline(
+            QPolygonF(
+                [
+                    middle + QPointF(-_HALF, -_HALF / 2),
+                    middle + QPointF(0, _HALF / 2),
+                    middle + QPointF(_HALF, -_HALF / 2),
+                ]
+            )
+        )
+        painter.end()
