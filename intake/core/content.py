@@ -220,6 +220,7 @@ class History:
 
     columns: tuple[str, ...]
     rows: tuple[HistoryRow, ...]
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from intake.core.content import Comparison, History, HistoryRow
 from intake.core.given import RESPONDENT_WORDS, Given, abbreviated
 from intake.core.instrument import Amount, Score
 from intake.core.results import ScoreStatus
+from intake.core.scorelines import DIRECTION_WORDS
 from intake.core.visit import EarlierVisit, Respondent, Treatment
 from intake.core.words import (
     apart_words,
@@ -175,7 +176,19 @@ def history_of(
     values = tuple(each.value_words(score) for each, score in scores)
     on = date_words(now.date()) if now else "this visit"
     rows = (*(row for _, row in timed), HistoryRow(on, "this visit", values))
-    return History(tuple(_column(each, score) for each, score in scores), rows)
+    return History(
+        tuple(_column(each, score) for each, score in scores), rows, _directions(scores)
+    )
+
+
+def _directions(scores: Sequence[tuple[Given, Score]]) -> str:
+    words = {DIRECTION_WORDS[score.worse] for _, score in scores}
+    if len(words) == 1:
+        return f"In every column {words.pop()}."
+    told = (
+        f"{each.score_name(score.id)}: {DIRECTION_WORDS[score.worse]}" for each, score in scores
+    )
+    return f"{'; '.join(told)}."
 
 
 def _column(given: Given, score: Score) -> str:

@@ -17,7 +17,7 @@ from intake.core.content import (
     Summary,
 )
 from intake.report.alerts import whole_alerts
-from intake.report.front import Front, criteria_rows
+from intake.report.front import Detail, Front, criteria_rows
 from intake.report.rows import Row, cell
 from intake.report.style import (
     BODY,
@@ -38,9 +38,8 @@ def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
     rows: list[Row] = []
     if front.alerts_cut:
         rows += [part("Alerts in full", width), *whole_alerts(summary.alerts, width)]
-    rows += [part("All scores", width), *_all_scores(summary.scores, width)]
-    if front.criteria_cut:
-        rows += criteria_rows(summary.criteria, width)
+    rows += [part("All results", width), *_all_scores(summary.scores, width)]
+    rows += criteria_rows(summary.criteria, width, Detail.NOTES)
     if summary.history is not None:
         rows += _history(summary.history, width)
     rows.append(part("Questions and answers", width))
@@ -111,6 +110,7 @@ def _line(
 def _history(history: History, width: float) -> Iterator[Row]:
     yield part("Earlier visits and treatments", width)
     share = (width - 150) / max(len(history.columns), 1)
+    yield Row((cell(0, width, (history.direction, BODY)),), below=2, keeps=True)
     columns = (0.0, *(150 + share * index for index in range(len(history.columns))))
     head = _line(columns, ("", *history.columns), width, QUIET, rule=True, keeps=True)
     yield head

@@ -60,11 +60,11 @@ def printable(text: str) -> str:
     What it lacks, control characters included, becomes its visible code point, "[U+4E2D]".
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = unicodedata.normalize("NFC", text)
     known = advances(Face.REGULAR)
     if all(letter == "\n" or ord(letter) in known for letter in text):
         return text
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(_letter(each, known) for each in composed)
+    return "".join(_letter(each, known) for each in text)
 
 
 def _letter(letter: str, known: Mapping[int, float]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from intake.core.content import CriterionLine, Reason, Summary
 from intake.core.given import TRUTH_WORDS
@@ -19,6 +20,8 @@ from intake.report.table import score_table
 from intake.report.text import DOT, Run, clipped, lines_of
 
 _ALERT_SHARE = 0.26
+_MARK = 66.0
+_ROOM_BEFORE_NOTES = 60.0
 _LEAST_WITH_MAP = 138.0
 _LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
@@ -26,13 +29,11 @@ _MOST_SCORES = 9
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The measured first page, and what of it has to be told in full on the next."""
+    """The measured first page, and whether alerts have to be told in full on the next."""
 
     rows: tuple[Row, ...]
     below: float
     alerts_cut: bool
-    scores_cut: bool
-    criteria_cut: bool
 
 
 def front_of(summary: Summary, paper: Paper) -> Front:
@@ -47,15 +48,12 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     used = height_of(top) + height_of(alerts) + height_of(table)
     has_map = any(each.marked is not None for each in summary.body_maps)
     left = paper.room - used - (_LEAST_WITH_MAP if has_map else _LEAST_WITHOUT_MAP)
-    whole = criteria_rows(summary.criteria, width)
     shown = _fitting_criteria(summary.criteria, left, width)
     rows = (*top, *alerts, *table, *shown)
     return Front(
         rows=rows,
         below=paper.room - height_of(rows),
         alerts_cut=is_cut(summary.alerts, alerts),
-        scores_cut=len(headline) > _MOST_SCORES,
-        criteria_cut=shown != whole,
     )
 
 
@@ -91,18 +89,43 @@ def _more(text: str, width: float) -> Row:
     return Row((cell(0, width, (text, STRONG)),), above=3, below=3)
 
 
-def criteria_rows(
-    criteria: Sequence[CriterionLine], width: float, *, reasons: bool = True
-) -> list[Row]:
-    """Return the criteria under a heading, with their reasons; nothing where there are none."""
+class Detail(Enum):
+    """How much is said of each criterion, from everything to the bare result."""
+
+    NOTES = "notes"
+    NOTES_OF_WHAT_HOLDS = "notes of what holds"
+    REASONS = "reasons"
+    RESULTS = "results"
+
+
+def criteria_rows(criteria: Sequence[CriterionLine], width: float, detail: Detail) -> list[Row]:
+    """Return the criteria under a heading; nothing where there are none."""
     if not criteria:
         return []
     rows = [heading("Criteria and cut-offs", width)]
     for index, line in enumerate(criteria):
         is_first = index == 0 or criteria[index - 1].form != line.form
-        shown = line if reasons else replace(line, reasons=_joined(line.reasons))
+        shown = replace(line, reasons=_joined(line.reasons)) if detail is Detail.RESULTS else line
         rows += _criterion(shown, width, line.form_name if is_first else "")
+        if _tells_note(criteria[index:], detail):
+            text = cell(_MARK + 14, width - _MARK - 14, (line.note, QUIET))
+            rows.append(Row((text,), below=1.5))
     return rows
+
+
+def _tells_note(lines: Sequence[CriterionLine], detail: Detail) -> bool:
+    line, *later = lines
+    if not line.note or detail not in {Detail.NOTES, Detail.NOTES_OF_WHAT_HOLDS}:
+        return False
+    if detail is Detail.NOTES_OF_WHAT_HOLDS:
+        return line.truth is Truth.YES
+    # Two results with the same note beside each other print it once, below both.
+    return not (later and later[0].note == line.note)
+
+
+def heading(text: str, width: float) -> Row:
+    """Return the small heading of a part of page 1."""
+    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True)
 
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -113,13 +136,8 @@ def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     return (Reason(f"{DOT} ".join(named)),) if named else ()
 
 
-def heading(text: str, width: float) -> Row:
-    """Return the small heading of a part of page 1."""
-    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True)
-
-
 def _criterion(line: CriterionLine, width: float, form_name: str) -> list[Row]:
-    left = 66.0
+    left = _MARK
     sentence = line.sentence or f"{line.name}: {line.result}."
     if line.sentence and line.truth is Truth.UNKNOWN:
         sentence = f"{line.name}: {line.sentence}"
@@ -155,13 +173,17 @@ def _reason(reason: Reason, left: float, width: float) -> Row:
 
 
 def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: float) -> list[Row]:
-    # First the rules' own words give way, then what does not hold, then whatever is last.
-    for reasons in (True, False):
-        rows = criteria_rows(criteria, width, reasons=reasons)
-        if height_of(rows) <= room:
+    # First the notes and the rules' own words give way, then what does not hold, then the last.
+    for detail, spare in (
+        (Detail.NOTES_OF_WHAT_HOLDS, _ROOM_BEFORE_NOTES),
+        (Detail.REASONS, 0),
+        (Detail.RESULTS, 0),
+    ):
+        rows = criteria_rows(criteria, width, detail)
+        if height_of(rows) <= room - spare:
             return rows
     holding = [line for line in criteria if line.truth is not Truth.NO]
-    rows = criteria_rows(holding, width, reasons=False)
+    rows = criteria_rows(holding, width, Detail.RESULTS)
     if len(holding) < len(criteria):
         rows.append(_more("What does not hold is on page 2.", width))
     return rows if height_of(rows) <= room else _cut(rows, room, width)
