@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from intake.core.content import BodyMap, ScoreRow, Summary
 from intake.report.pen import Pen
@@ -23,8 +24,12 @@ class Box:
     height: float
 
 
-Drawing = Callable[[Pen, BodyMap, Box], None]
-"""Draws the figure of a body map into a box."""
+class Drawing(Protocol):
+    """Draws the figure of a body map into a box."""
+
+    def __call__(self, pen: Pen, *, shown: BodyMap, box: Box) -> None:
+        """Draw it."""
+
 
 _SIGN = 20.0
 _GUTTER = 14.0
@@ -66,10 +71,13 @@ def _draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> No
     figure = 0.0
     if drawing is not None and shown.marked is not None:
         figure = min(box.width * 0.58, height * 0.92)
-        drawing(pen, shown, Box(box.left, box.bottom, figure, height))
+        drawing(pen, shown=shown, box=Box(box.left, box.bottom, figure, height))
         figure += 8
-    rows = _fitting(_area_rows(shown, box.width - figure), height)
-    draw_rows(pen, rows, box.left + figure, top)
+    width = box.width - figure
+    rows = _area_rows(shown, width, shown.areas)
+    if height_of(rows) > height:
+        rows = _area_rows(shown, width, ("; ".join(shown.areas),))
+    draw_rows(pen, _fitting(rows, height), box.left + figure, top)
 
 
 def _map_title(shown: BodyMap) -> str:
@@ -78,15 +86,18 @@ def _map_title(shown: BodyMap) -> str:
     return f"Pain areas: {len(shown.marked)} of {shown.total}"
 
 
-def _area_rows(shown: BodyMap, width: float) -> list[Row]:
+def _area_rows(shown: BodyMap, width: float, areas: Sequence[str]) -> list[Row]:
     if shown.marked is None:
-        words = "The page was not confirmed, so nothing is known of the areas."
-        return [Row((cell(0, width, (words, BODY)),))]
-    areas = shown.areas or ("No pain or tenderness in any of these areas.",)
-    rows = [Row((cell(0, width, (each, SMALL)),), below=0.5) for each in areas]
-    for label, names in ((f"New since {shown.before_on}", shown.added), ("No longer", shown.gone)):
+        unknown = "The page was not confirmed, so nothing is known of the areas."
+        return [Row((cell(0, width, (unknown, BODY)),))]
+    words = areas or ("No pain or tenderness in any of these areas.",)
+    rows = [Row((cell(0, width, (each, SMALL)),), below=0.5) for each in words]
+    for label, names in (
+        (f"New since {shown.before_on}", shown.added),
+        ("No longer (dashed)", shown.gone),
+    ):
         if names:
-            text: list[Run] = [(f"{label}: ", SMALL_STRONG), (", ".join(names), SMALL)]
+            text: list[Run] = [(f"{label}: ", SMALL_STRONG), ("; ".join(names), SMALL)]
             rows.append(Row((cell(0, width, *text),), above=3))
     if shown.before is not None and not shown.added and not shown.gone:
         rows.append(

@@ -6,11 +6,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from intake.core.content import Summary
-from intake.report.areas import Drawing
+from intake.core.figure import Figure
 from intake.report.back import back_rows
+from intake.report.figure import draw_figure
 from intake.report.front import draw_front, front_of
 from intake.report.pen import Pen
 from intake.report.rows import Placed, pages_of
@@ -23,13 +25,17 @@ _HEADER = 20.0
 _CODES = "A code such as [U+4E2D] stands for a letter that this report's typeface lacks."
 
 
-def render(summary: Summary, drawing: Drawing | None = None) -> bytes:
-    """Return the clinician's report as a PDF. The same input gives the same bytes."""
+def render(summary: Summary, figure: Figure | None = None) -> bytes:
+    """Return the clinician's report as a PDF. The same input gives the same bytes.
+
+    `figure` is the drawing of the body map; without it the areas are told in words only.
+    """
     paper = PAPERS.get(summary.paper, PAPERS["A4"])
     pen = Pen(paper, summary.created)
     pen.describe(summary.title, summary.headline, summary.footer.versions)
     front = front_of(summary, paper)
     pages = pages_of(back_rows(summary, front, paper.column), paper.room - _HEADER)
+    drawing = None if figure is None else partial(draw_figure, figure=figure)
     draw_front(pen, front, summary, drawing)
     _footer(pen, summary, 1, len(pages) + 1)
     for number, page in enumerate(pages, start=2):

@@ -21,7 +21,8 @@ from intake.report.text import DOT, Run, clipped, lines_of
 
 _ALERT_SHARE = 0.26
 _MARK = 66.0
-_ROOM_BEFORE_NOTES = 60.0
+_ROOM_BEFORE_NOTES = 66.0
+_ROOM_BEFORE_REASONS = 46.0
 _LEAST_WITH_MAP = 138.0
 _LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
@@ -176,7 +177,7 @@ def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: flo
     # First the notes and the rules' own words give way, then what does not hold, then the last.
     for detail, spare in (
         (Detail.NOTES_OF_WHAT_HOLDS, _ROOM_BEFORE_NOTES),
-        (Detail.REASONS, 0),
+        (Detail.REASONS, _ROOM_BEFORE_REASONS),
         (Detail.RESULTS, 0),
     ):
         rows = criteria_rows(criteria, width, detail)
