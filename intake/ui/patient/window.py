@@ -24,6 +24,7 @@ from intake.ui.patient.selection import answers_to_record, earlier_selection
 from intake.ui.patient.stage import ASKING, CHECKING, Stage, Step
 from intake.ui.patient.text_screen import Action, TextPage
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.body_map import BodyMapInput
 from intake.ui.widgets.gentle_sheet import Without
 
 TOUCH_BACK_SECONDS = 60
@@ -371,4 +372,9 @@ class PatientWindow(PatientFrame):
         self._stage.show_trouble()
 
     def _make_map(self, ask: MapAsk, parent: QWidget) -> QWidget:
-        raise NotImplementedError
+        figure = self._context.figure
+        if figure is None:
+            raise ValueError("a form with a body map needs the figure")
+        return BodyMapInput(
+            figure, ask.areas, ask.none_label, self.gate, self._context.ticks, parent
+        )

@@ -20,7 +20,7 @@ class Picker(QComboBox):
         middle = QPointF(self.width() - _FROM_EDGE, self.height() / 2)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self.palette().color(QPalette.ColorRole.WindowText)
+        colour = self.window().palette().color(QPalette.ColorRole.Highlight)
         painter.setPen(QPen(colour, 2.2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPolyline(
             QPolygonF(

@@ -23,5 +23,5 @@ class TickBox(QCheckBox):
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_tick(painter, QRectF(box), self.palette().color(QPalette.ColorRole.WindowText))
+        draw_tick(painter, QRectF(box), self.window().palette().color(QPalette.ColorRole.Highlight))
         painter.end()
