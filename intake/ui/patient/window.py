@@ -376,5 +376,10 @@ class PatientWindow(PatientFrame):
         if figure is None:
             raise ValueError("a form with a body map needs the figure")
         return BodyMapInput(
-            figure, ask.areas, ask.none_label, self.gate, self._context.ticks, parent
+            figure,
+            ask.areas,
+            ask.none_label,
+            self.gate,
+            ticks=self._context.ticks,
+            parent=parent,
         )

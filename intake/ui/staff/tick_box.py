@@ -23,5 +23,6 @@ class TickBox(QCheckBox):
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_tick(painter, QRectF(box), self.window().palette().color(QPalette.ColorRole.Highlight))
+        ink = self.window().palette().color(QPalette.ColorRole.Highlight)
+        draw_tick(painter, QRectF(box), ink)
         painter.end()

@@ -22,12 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from intake.core.figure import Figure, Shape, Zone
+from intake.core.figure import Figure, Zone
 from intake.core.shape import Bounds, Curve, Line, Move, Path, hatch_lines
 from intake.ui.widgets.press_gate import PressGate, Ticks
-
-TOLERANCE_MM = 4.0
-"""How far beside a zone a finger may land and still mean it."""
 
 _REPEAT_SECONDS = 0.3
 _HATCH = 9.0
@@ -133,6 +130,7 @@ class BodyFigure(QWidget):
         labels: Mapping[str, str],
         words: Mapping[str, str],
         gate: PressGate,
+        *,
         ticks: Ticks = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
@@ -145,7 +143,7 @@ class BodyFigure(QWidget):
         self._last: tuple[str, float] = ("", 0.0)
         self._tolerance = 0.0
         self.transform = QTransform()
-        self._outlines = [(shape, painter_path(shape.path)) for shape in figure.outlines]
+        self._outlines = [painter_path(shape.path) for shape in figure.outlines]
         self._details = [painter_path(shape.path) for shape in figure.details]
         self.zones = [
             ZoneButton(zone, f"{labels[zone.area]}, {words[zone.view]}", self)
@@ -227,9 +225,9 @@ class BodyFigure(QWidget):
         skin = _between(
             palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Mid), 0.16
         )
-        for shape, path in self._outlines:
+        for path in self._outlines:
             painter.fillPath(path, skin)
-            painter.strokePath(path, QPen(quiet, _stroke_of(shape)))
+            painter.strokePath(path, QPen(quiet, _LINE * 1.5))
         for path in self._details:
             painter.strokePath(path, QPen(palette.color(QPalette.ColorRole.Mid), _LINE))
         self._draw_words(painter, quiet)
@@ -240,7 +238,7 @@ class BodyFigure(QWidget):
         painter.setPen(colour)
         scale = self.transform.m11()
         smaller = QFont(self.font())
-        smaller.setPixelSize(max(9, round(min(self.font().pixelSize() * 0.8, _WORD * scale))))
+        smaller.setPixelSize(max(9, round(min(self.fontInfo().pixelSize() * 0.8, _WORD * scale))))
         painter.setFont(smaller)
         flags = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignCenter.value)
         wide, tall = _WORD_ROOM * scale, _WORD_ROOM * scale
@@ -253,10 +251,6 @@ class BodyFigure(QWidget):
 
 def _rect(bounds: Bounds) -> QRectF:
     return QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-
-
-def _stroke_of(_shape: Shape) -> float:
-    return _LINE * 1.5
 
 
 def _between(first: QColor, second: QColor, share: float) -> QColor:

@@ -7,13 +7,14 @@ import time
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from intake.core.figure import Figure
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.body_figure import BodyFigure
 from intake.ui.widgets.mark_row import MarkRow
+from intake.ui.widgets.option_row import wrapped_height
 from intake.ui.widgets.press_gate import PressGate, Ticks
 
 _GAP = 12
@@ -23,7 +24,7 @@ _FIGURE_SHARE = 0.6
 _COLUMNS = {True: 3, False: 2}
 _LEAST_PIXELS = 14
 _ECHO = 0.85
-_ECHO_LINES = 3
+_LEAST_ECHO = 11
 
 
 class BodyMapInput(QWidget):
@@ -40,6 +41,7 @@ class BodyMapInput(QWidget):
         areas: Sequence[tuple[str, str]],
         none_label: str,
         gate: PressGate,
+        *,
         ticks: Ticks = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
@@ -49,7 +51,9 @@ class BodyMapInput(QWidget):
         self._none = False
         self._shows_list = False
         self._size = 0
-        self.figure = BodyFigure(figure, self._labels, self._words(), gate, ticks, self)
+        self.figure = BodyFigure(
+            figure, self._labels, self._words(), gate, ticks=ticks, parent=self
+        )
         self.figure.toggled.connect(self._toggle)
         self.rows = {area: MarkRow(gate, words, self) for area, words in areas}
         for area, row in self.rows.items():
@@ -140,8 +144,18 @@ class BodyMapInput(QWidget):
         names = [words for area, words in self._labels.items() if area in self._marked]
         if not names:
             return self.tr("Tap an area to mark it. Tap it again to take the mark away.")
+        return self._said(names)
+
+    def _said(self, names: Sequence[str]) -> str:
         chosen = self.tr("You marked {count}: {areas}.")
         return chosen.format(count=len(names), areas=", ".join(names))
+
+    def _echo_room(self, width: int) -> int:
+        """Return the height that all areas need: the figure must not move under a finger."""
+        least = QFont(self.font())
+        least.setPixelSize(_LEAST_ECHO)
+        everything = self._said(tuple(self._labels.values()))
+        return wrapped_height(QFontMetrics(least), everything, width) + _LEAST_ECHO
 
     def _place(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
@@ -172,7 +186,7 @@ class BodyMapInput(QWidget):
         none = self.none.height_at(self.width())
         switch = self.switch.sizeHint()
         beside = self.width() - switch.width() - _GAP
-        middle = max(switch.height(), self.echo.fontMetrics().height() * _ECHO_LINES)
+        middle = max(switch.height(), self._echo_room(beside))
         top = self.height() - none
         self._set(self.none, QRect(0, top, self.width(), none))
         top -= middle + _GAP
@@ -196,7 +210,7 @@ class BodyMapInput(QWidget):
 
     def _pixels(self) -> int:
         """Return the largest type size, up to the patient's own, at which everything fits."""
-        own = self.font().pixelSize()
+        own = self.fontInfo().pixelSize()
         for pixels in range(own, _LEAST_PIXELS, -1):
             self._set_fonts(pixels)
             if self._fits():
@@ -233,7 +247,7 @@ class BodyMapInput(QWidget):
     def _fit_echo(self) -> None:
         """Let nineteen areas be named where there is room for three lines."""
         made = QFont(self.font())
-        for pixels in range(max(1, round(self._size * _ECHO)), _LEAST_PIXELS - 4, -1):
+        for pixels in range(max(1, round(self._size * _ECHO)), _LEAST_ECHO - 1, -1):
             made.setPixelSize(pixels)
             self.echo.setFont(made)
             if self.echo.heightForWidth(self.echo.width()) <= self.echo.height():

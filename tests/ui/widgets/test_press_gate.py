@@ -24,7 +24,7 @@ def test_a_press_before_any_screen_goes_through() -> None:
 
 
 @pytest.mark.parametrize(("after", "passes"), [(0.0, False), (0.29, False), (0.31, True)])
-def test_a_press_right_after_a_new_screen_is_refused(after: float, passes: bool) -> None:  # noqa: FBT001
+def test_a_press_right_after_a_new_screen_is_refused(after: float, passes: bool) -> None:
     clock = Clock()
     gate = PressGate(clock)
     gate.shut()
