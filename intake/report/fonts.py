@@ -38,20 +38,21 @@ _ALIKE = {"\N{NON-BREAKING HYPHEN}": "-", "\N{HEAVY CHECK MARK}": "\N{CHECK MARK
 
 
 @cache
-def advances(face: Face) -> Mapping[int, float]:
+def advances(face: Face) -> Mapping[str, float]:
     """Return the width of every letter that a face has, for size 1; load the face first."""
     font = TTFont(face.value, font_files_ttf[_FILES[face]])
     pdfmetrics.registerFont(font)
     widths = cast("dict[int, float]", font.face.charWidths)
     return {
-        code: widths.get(code, font.face.defaultWidth) / 1000 for code in font.face.charToGlyph
+        chr(code): widths.get(code, font.face.defaultWidth) / 1000
+        for code in font.face.charToGlyph
     }
 
 
 def width_of(text: str, face: Face, size: float) -> float:
     """Return how wide a printable text is in points."""
     known = advances(face)
-    return size * sum([known[ord(letter)] for letter in text])
+    return size * sum(map(known.__getitem__, text))
 
 
 def printable(text: str) -> str:
@@ -62,13 +63,13 @@ def printable(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = unicodedata.normalize("NFC", text)
     known = advances(Face.REGULAR)
-    if all(letter == "\n" or ord(letter) in known for letter in text):
+    if known.keys() >= set(text) - {"\n"}:
         return text
     return "".join(_letter(each, known) for each in text)
 
 
-def _letter(letter: str, known: Mapping[int, float]) -> str:
-    if letter == "\n" or (ord(letter) in known and unicodedata.category(letter) != "Cc"):
+def _letter(letter: str, known: Mapping[str, float]) -> str:
+    if letter == "\n" or (letter in known and unicodedata.category(letter) != "Cc"):
         return letter
     if letter in _ALIKE:
         return _ALIKE[letter]

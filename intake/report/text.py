@@ -123,7 +123,7 @@ def _cut(word: str, style: Style, width: float) -> Iterator[str]:
     part, reached = "", 0.0
     known = advances(Face(style.face))
     for letter in word:
-        wide = style.size * known[ord(letter)]
+        wide = style.size * known[letter]
         if part and reached + wide > width:
             yield part
             part, reached = "", 0.0
