@@ -81,10 +81,10 @@ def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
     yield head
     before = ""
     for row in scores:
-        value = f"{row.now}\n{row.detail}" if row.detail else row.now
+        name = f"{row.name}\n{row.detail}" if row.detail else row.name
         band = f"{row.band} ({row.band_author})" if row.band else "–"
         form = row.form_name if row.form_name != before else ""
-        texts = (form, row.name, value, f"{row.scale}, {row.direction}", band)
+        texts = (form, name, row.now, f"{row.scale}, {row.direction}", band)
         yield _line(columns, texts, width, SMALL, rule=True, head=(head,))
         before = row.form_name
 
