@@ -33,6 +33,8 @@ from intake.core.shape import (
 _TOKEN = re.compile(r"\s*,?\s*(?:([MLCZ])|([-+]?(?:\d+\.?\d*|\.\d+)))")
 _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _KINDS = ("zone", "outline", "detail", "label")
+_WORDS = ("left", "right", "view")
+_SIDES = {"l": "left", "r": "right"}
 
 
 class FigureError(ValueError):
@@ -70,10 +72,10 @@ class Zone(Shape):
 
 @dataclass(frozen=True)
 class Anchor:
-    """The middle of the word that says which side is the left one, or the right one."""
+    """The middle of a word: `left` and `right` of the person drawn, or the name of the `view`."""
 
     view: str
-    side: str
+    name: str
     at: Point
 
 
@@ -96,6 +98,10 @@ class Figure:
     def areas(self) -> tuple[str, ...]:
         """Every area, once, in the order in which it is drawn first."""
         return tuple(dict.fromkeys(zone.area for zone in self.zones))
+
+    def side(self, area: str) -> str:
+        """Return `left` or `right` of the person drawn, or `middle`."""
+        return _SIDES.get(area.rpartition("_")[2], "middle")
 
     def bounds(self, view: str) -> Bounds:
         """Return the rectangle around one view of the body."""
@@ -171,9 +177,9 @@ def _shape_of(element: ElementTree.Element, kind: str) -> Shape:
 
 def _anchor_of(shape: Shape) -> Anchor:
     begin = shape.path[0]
-    if shape.name not in ("left", "right") or len(shape.path) != 1 or not isinstance(begin, Move):
+    if shape.name not in _WORDS or len(shape.path) != 1 or not isinstance(begin, Move):
         named = f"{shape.view}.{shape.name}"
-        raise FigureError(f"Path {named}: a label is one M and is called left or right.")
+        raise FigureError(f"Path {named}: a label is one M and is called {', '.join(_WORDS)}.")
     return Anchor(shape.view, shape.name, begin.end)
 
 
