@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +15,7 @@ from intake.app.visits import RunningVisit
 from intake.ui.patient.context import PatientContext, Pause
 from intake.ui.patient.window import PatientWindow
 from intake.ui.theme import Look
+from intake.ui.widgets.press_gate import Ticks
 
 
 def patient_window(
@@ -21,9 +24,15 @@ def patient_window(
     look: Look,
     now: Callable[[], datetime],
     staff_return: Callable[[], None],
+    *,
+    ticks: Ticks = time.monotonic,
 ) -> PatientWindow:
-    """Return the window of a visit, at the question where it stopped."""
-    window = PatientWindow(patient_context(running, engine, look, now, staff_return))
+    """Return the window of a visit, at the question where it stopped.
+
+    `ticks` is the clock in seconds by which a double tap is one tap.
+    """
+    context = patient_context(running, engine, look, now, staff_return)
+    window = PatientWindow(replace(context, ticks=ticks))
 
     def keep_pause(pause: Pause) -> None:
         running.pause(pause.began, pause.ended)

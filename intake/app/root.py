@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +35,11 @@ SIZE = (1200, 860)
 class Root:
     """Owns the windows, the clinic's file and the one thread beside them."""
 
-    def __init__(self, places: Places, *, demo: bool) -> None:
+    def __init__(
+        self, places: Places, *, demo: bool, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
         self._places = places
+        self._ticks = ticks
         self._demo = demo
         self._engine: Engine | None = None
         self._pin = ""
@@ -70,7 +75,9 @@ class Root:
         """End in order: no more input, the running job, the clinic's file."""
         if self._patient is not None:
             self._patient.dismiss()
-        self._background.drain()
+            self._patient.deleteLater()
+            self._patient = None
+        self._background.close()
         if self._engine is not None:
             self._engine.store.close()
             self._engine = None
@@ -84,6 +91,11 @@ class Root:
             "this computer. It holds no answers and no names.",
             "Go on",
         )
+
+    @property
+    def patient(self) -> PatientWindow | None:
+        """The patient's window, while a visit is in a patient's hands."""
+        return self._patient
 
     def check_pin(self, pin: str) -> bool:
         """Say whether this is the staff PIN. Slow on purpose; not for the window's thread.
@@ -178,11 +190,14 @@ class Root:
 
         if self._engine is None:
             return
-        window = patient_window(running, self._engine, self._look, now, self._take_back)
+        window = patient_window(
+            running, self._engine, self._look, now, self._take_back, ticks=self._ticks
+        )
         self._patient = window
         window.setScreen(self.staff.screen())
         window.open_full_screen()
         self.staff.hide()
+        window.activateWindow()
 
     def _take_back(self) -> None:
         window = self._patient
@@ -201,15 +216,16 @@ class Root:
         self.staff.show()
         if window is not None:
             window.dismiss()
+            window.deleteLater()
         if self._engine is not None:
             self._engine.store.rest()
         self.staff.open()
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    from intake.exchange.whole_file import writing
+    from intake.exchange.whole_file import whole
 
-    with writing(path) as file:
+    with whole(path) as file:
         file.write(content)
 
 

@@ -14,14 +14,15 @@ T = TypeVar("T")
 class Background(QObject):
     """Runs jobs one after the other; `done` or `failed` is called on the window's thread.
 
-    A job must not touch widgets. `drain` waits for what runs, so that nothing outlives the
-    window.
+    A job must not touch widgets. After `close` nothing is delivered any more, so that nothing
+    outlives the window.
     """
 
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_open = True
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -35,8 +36,9 @@ class Background(QObject):
         """Start a job and say where its value, or its error, goes."""
         self._pool.start(_Job(self._work(job, done, failed)))
 
-    def drain(self) -> None:
-        """Wait until nothing runs any more."""
+    def close(self) -> None:
+        """Wait until nothing runs any more, and let go of what is not delivered yet."""
+        self._is_open = False
         self._pool.waitForDone()
 
     def _work(
@@ -56,7 +58,8 @@ class Background(QObject):
         return work
 
     def _deliver(self, call: Callable[[], None]) -> None:
-        call()
+        if self._is_open:
+            call()
 
 
 class _Job(QRunnable):

@@ -115,7 +115,7 @@ def window(qtbot: QtBot, desk: FakeDesk) -> Iterator[StaffWindow]:
     made.lock("Riverside", 0)
     made.show()
     yield made
-    background.drain()
+    background.close()
     background.deleteLater()
 
 
