@@ -6,7 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from intake.core.instrument import Instrument, Status
-from intake.core.problem import Problem, Problems, join, nearest, quoted
+from intake.core.problem import (
+    Problem,
+    Problems,
+    TooManyProblemsError,
+    join,
+    nearest,
+    quoted,
+)
 from intake.core.reading import Table, as_table, check_id
 from intake.core.visit import Battery
 
@@ -19,16 +26,19 @@ def parse_batteries(
 ) -> tuple[dict[str, Battery], tuple[Problem, ...]]:
     """Return the batteries that can be given, and why each of the others cannot."""
     problems = Problems(file)
-    root = as_table(data, "", problems)
     found: dict[str, Battery] = {}
-    for name, row in root.table("battery", required=True).named_tables():
-        before = len(problems)
-        battery = _read(name, row)
-        row.close()
-        _check_forms(battery, instruments, row)
-        if len(problems) == before and check_id(name, row.path, problems):
-            found[name] = battery
-    root.close()
+    try:
+        root = as_table(data, "", problems)
+        for name, row in root.table("battery", required=True).named_tables():
+            before = len(problems)
+            battery = _read(name, row)
+            row.close()
+            _check_forms(battery, instruments, row)
+            if len(problems) == before and check_id(name, row.path, problems):
+                found[name] = battery
+        root.close()
+    except TooManyProblemsError:
+        return {}, problems.found
     return found, problems.found
 
 

@@ -55,6 +55,8 @@ def format_value(value: Fraction, decimals: int) -> str:
 
 def exact_csv(value: Fraction) -> str:
     """Return a score for tables: a tie rounded up at the sixth decimal, no trailing zeros."""
+    if value.denominator == 1:
+        return str(value.numerator)
     text = number_words(value, 6).replace(_MINUS, "-")
     return text.rstrip("0").rstrip(".")
 

@@ -33,7 +33,7 @@ from intake.core.parse_pages import (
     read_responses,
 )
 from intake.core.parse_scores import read_score
-from intake.core.problem import Problem, Problems, join, quoted
+from intake.core.problem import Problem, Problems, TooManyProblemsError, join, quoted
 from intake.core.reading import Table, as_choice, as_list, as_table, check_id, kind_of
 
 _VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
@@ -47,10 +47,12 @@ def parse_instrument(data: object, file: str) -> Instrument | tuple[Problem, ...
     `file` is the name by which the problems call the file.
     """
     problems = Problems(file)
-    names = Names(problems)
-    root = as_table(data, "", problems)
-    instrument = _read(root, names)
-    root.close()
+    try:
+        root = as_table(data, "", problems)
+        instrument = _read(root, Names(problems))
+        root.close()
+    except TooManyProblemsError:
+        return problems.found
     return problems.found or instrument
 
 

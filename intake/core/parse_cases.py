@@ -11,7 +11,14 @@ from intake.core.answers import Answer, Missing
 from intake.core.cases import Case, Cases, ChangeCase, Expected
 from intake.core.change import Direction, Met, Reached
 from intake.core.instrument import Instrument, Item, Page, ResponseKind
-from intake.core.problem import Problem, Problems, join, nearest, quoted
+from intake.core.problem import (
+    Problem,
+    Problems,
+    TooManyProblemsError,
+    join,
+    nearest,
+    quoted,
+)
 from intake.core.reading import Table, as_list, as_number, as_table, as_whole
 from intake.core.results import AlertState, ScoreStatus, Truth
 
@@ -33,10 +40,13 @@ _WORDS_OF_CHANGE: dict[str, Collection[str]] = {
 def parse_cases(data: object, instrument: Instrument, file: str) -> Cases | tuple[Problem, ...]:
     """Return the worked examples of a form, or what is wrong with them."""
     problems = Problems(file)
-    root = as_table(data, "", problems)
-    cases = tuple(_read_case(row, instrument) for row in root.rows("case", required=True))
-    changes = tuple(_read_change(row, instrument) for row in root.rows("change"))
-    root.close()
+    try:
+        root = as_table(data, "", problems)
+        cases = tuple(_read_case(row, instrument) for row in root.rows("case", required=True))
+        changes = tuple(_read_change(row, instrument) for row in root.rows("change"))
+        root.close()
+    except TooManyProblemsError:
+        return problems.found
     return problems.found or Cases(cases, changes)
 
 

@@ -112,6 +112,7 @@ def _looked_for(name: str, path: str, names: Names) -> Test:
 def _read_tests(table: Table, names: Names) -> Iterator[Term]:
     own: dict[str, Condition | None] = {}
     rows = list(table.named())
+    in_pages = {item for page, _ in rows for item in names.pages.get(page, ())}
     for name, value in rows:
         path = join(table.path, name)
         role = names.role(name, path, _TABLED)
@@ -128,12 +129,8 @@ def _read_tests(table: Table, names: Names) -> Iterator[Term]:
                         yield Term(item, test)
         elif name in own:
             test = own[name]
-            if test is not None and not _is_in_page(name, rows, names):
+            if test is not None and name not in in_pages:
                 yield Term(name, test)
-
-
-def _is_in_page(name: str, rows: Iterable[tuple[str, object]], names: Names) -> bool:
-    return any(name in names.pages.get(page, ()) for page, _ in rows)
 
 
 def _check_term(name: str, path: str, names: Names) -> bool:

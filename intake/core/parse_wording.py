@@ -8,7 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from intake.core.instrument import Instrument, Item, Response, ResponseKind
 from intake.core.parse import read_status
-from intake.core.problem import Problem, Problems, join, nearest, quoted
+from intake.core.problem import (
+    Problem,
+    Problems,
+    TooManyProblemsError,
+    join,
+    nearest,
+    quoted,
+)
 from intake.core.reading import Table, as_list, as_table, as_text
 from intake.core.wording import ReportTexts, Wording
 
@@ -32,9 +39,12 @@ def parse_wording(
     `digest` is the SHA-256 of the file, in hex; `file` is what the problems call it.
     """
     problems = Problems(file)
-    root = as_table(data, "", problems)
-    wording = _read(root, instrument, digest)
-    root.close()
+    try:
+        root = as_table(data, "", problems)
+        wording = _read(root, instrument, digest)
+        root.close()
+    except TooManyProblemsError:
+        return problems.found
     return problems.found or wording
 
 

@@ -12,6 +12,9 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _LONGEST_QUOTE = 40
 _MOST_CANDIDATES = 500
 
+MOST_PROBLEMS = 500
+"""After so many in one file, the rest of it is not worth reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -29,6 +32,10 @@ class Problem:
         return ": ".join(part for part in (self.file, self.path, self.text) if part)
 
 
+class TooManyProblemsError(Exception):
+    """Ends the reading of a file that is wrong throughout."""
+
+
 class Problems:
     """Gathers the problems of one file while it is being read."""
 
@@ -38,8 +45,16 @@ class Problems:
         self._found: dict[Problem, None] = {}
 
     def add(self, path: str, text: str) -> None:
-        """Note a problem; the same one twice is one problem."""
+        """Note a problem; the same one twice is one problem.
+
+        Raises:
+            TooManyProblemsError: when there are so many that reading on helps nobody.
+        """
         self._found[Problem(self.file, path, text)] = None
+        if len(self._found) >= MOST_PROBLEMS:
+            last = Problem(self.file, "", "there are more problems than these; mend these first.")
+            self._found[last] = None
+            raise TooManyProblemsError
 
     def __len__(self) -> int:
         """Return how many problems there are so far."""

@@ -36,7 +36,7 @@ class Table:
         self.path = path
         self.problems = problems
         self._content = content
-        self._known: list[str] = []
+        self._known: dict[str, None] = {}
 
     def __contains__(self, key: str) -> bool:
         """Say whether the table has this key."""
@@ -48,7 +48,7 @@ class Table:
 
     def take(self, key: str, *, required: bool = False) -> object | None:
         """Return what stands under a key, whatever it is."""
-        self._known.append(key)
+        self._known[key] = None
         value = self._content.get(key)
         if value is None and required:
             self.say(key, "is missing; add it.")
@@ -103,7 +103,7 @@ class Table:
         """Yield the keys that nobody asked for and what stands there; all are known now."""
         for key, value in self._content.items():
             if key not in self._known and isinstance(key, str):
-                self._known.append(key)
+                self._known[key] = None
                 yield key, value
 
     def named_tables(self) -> Iterator[tuple[str, Table]]:
@@ -124,10 +124,9 @@ class Table:
 
     def close(self) -> None:
         """Report every key that nobody asked for."""
-        known = set(self._known)
         for key in self._content:
-            if key not in known:
-                near = nearest(str(key), known)
+            if key not in self._known:
+                near = nearest(str(key), self._known)
                 self.say(str(key), f"is not known here{near}; correct or delete it.")
 
 
