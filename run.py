@@ -77,7 +77,7 @@ if sys.platform.startswith("linux") and os.environ.get("DISPLAY"):
 """
 
 
-class Stop(Exception):
+class SetupError(Exception):
     """Setting up cannot go on; the message says why and what helps."""
 
 
@@ -128,17 +128,19 @@ class Machine:
         """Refuse a machine for which there are no packages.
 
         Raises:
-            Stop: with the reason.
+            SetupError: with the reason.
         """
         if self.python < OLDEST_PYTHON:
-            raise Stop(
+            raise SetupError(
                 f"This needs Python {_dotted(OLDEST_PYTHON)} or newer; this is Python "
                 f"{_dotted(self.python)}. Install a newer one, then run it with that."
             )
         if self.system == "Darwin" and self.processor != "arm64":
-            raise Stop("There are no packages for Macs with Intel processors, only Apple silicon.")
+            raise SetupError(
+                "There are no packages for Macs with Intel processors, only Apple silicon."
+            )
         if self.system == "Windows" and self.processor.lower() not in ("amd64", "x86_64"):
-            raise Stop("There are packages for Windows on x64 only.")
+            raise SetupError("There are packages for Windows on x64 only.")
         if self.system == "Linux":
             self._check_linux()
 
@@ -146,9 +148,11 @@ class Machine:
         name, version = self.libc
         numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
         if self.processor != "x86_64":
-            raise Stop(f"There are packages for Linux on x86_64 only; this is {self.processor}.")
+            raise SetupError(
+                f"There are packages for Linux on x86_64 only; this is {self.processor}."
+            )
         if name == "glibc" and numbers < OLDEST_GLIBC:
-            raise Stop(
+            raise SetupError(
                 f"This needs glibc {_dotted(OLDEST_GLIBC)} or newer; this system has {version}. "
                 "A newer release of the system brings it."
             )
@@ -157,19 +161,19 @@ class Machine:
         """Install system packages as root on Debian and its like, or say how.
 
         Raises:
-            Stop: when a person has to do it, or when it failed.
+            SetupError: when a person has to do it, or when it failed.
         """
         install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
         if not self.is_debian:
-            raise Stop(f"{why} Install what brings it with this system's package manager.")
+            raise SetupError(f"{why} Install what brings it with this system's package manager.")
         if not self.is_root:
-            raise Stop(f"{why} Mend it with:\n    sudo {' '.join(install)}")
+            raise SetupError(f"{why} Mend it with:\n    sudo {' '.join(install)}")
         self.say(f"{why} As root I will now run:\n    apt-get update\n    {' '.join(install)}")
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         self.run(["apt-get", "update"], quiet)
         done = self.run(install, quiet)
         if done.code:
-            raise Stop(f"That did not work:\n{_tail(done.output)}")
+            raise SetupError(f"That did not work:\n{_tail(done.output)}")
 
 
 class Environment:
@@ -199,7 +203,7 @@ class Environment:
         """Build the environment aside and put it in its place when it is complete.
 
         Raises:
-            Stop: when that is not possible; the place is then as it was before.
+            SetupError: when that is not possible; the place is then as it was before.
         """
         self._clear_leftovers()
         aside = self.home / f"{BUILDING}{os.getpid()}"
@@ -210,7 +214,7 @@ class Environment:
                 # Its launchers hold the folder they were made in.
                 self._install_project(self.place)
         except OSError as error:
-            raise Stop(
+            raise SetupError(
                 f"The environment could not be made in {self.home}: {error.strerror or error}. "
                 "Make the folder writable and see that the disk has a gigabyte of room."
             ) from error
@@ -226,7 +230,7 @@ class Environment:
         wanted = ["-r", str(self.home / ".ci" / lock)]
         done = self.machine.run([python, "-m", "pip", "install", "--quiet", *options, *wanted])
         if done.code:
-            raise Stop(_why_not_installed(done.output))
+            raise SetupError(_why_not_installed(done.output))
         self._install_project(aside)
         self._move_scripts(aside)
         (aside / "complete").write_text(self._stamp(lock), encoding="utf-8")
@@ -240,14 +244,14 @@ class Environment:
             self.machine.mend([package], f"Python's own venv is missing here ({package}).")
             done = self.machine.run(make)
         if done.code:
-            raise Stop(f"Python could not make an environment:\n{_tail(done.output)}")
+            raise SetupError(f"Python could not make an environment:\n{_tail(done.output)}")
 
     def _install_project(self, place: Path) -> None:
         options = ["--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
         python = str(self.python(place))
         done = self.machine.run([python, "-m", "pip", "install", *options, "-e", str(self.home)])
         if done.code:
-            raise Stop(f"The app itself could not be installed:\n{_tail(done.output)}")
+            raise SetupError(f"The app itself could not be installed:\n{_tail(done.output)}")
 
     def _move_scripts(self, aside: Path) -> None:
         """Let the scripts name the folder in which they will lie."""
@@ -281,7 +285,7 @@ class Environment:
         """Let Qt load, and mend the system libraries that it turns out to lack.
 
         Raises:
-            Stop: when one stays missing.
+            SetupError: when one stays missing.
         """
         named: set[str] = set()
         while True:
@@ -290,11 +294,13 @@ class Environment:
                 return
             missing = re.search(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared", done.output)
             if missing is None:
-                raise Stop(f"Qt could not start:\n{_tail(done.output)}")
+                raise SetupError(f"Qt could not start:\n{_tail(done.output)}")
             library = missing[1]
             why = f"Qt needs the system library {library}, which is missing."
             if library in named or library not in LIBRARIES:
-                raise Stop(f"{why} Install what brings it with this system's package manager.")
+                raise SetupError(
+                    f"{why} Install what brings it with this system's package manager."
+                )
             # All at once: after one is there, the next would be missing.
             wanted = _OFFSCREEN if probe == PROBE_OFFSCREEN else list(LIBRARIES.values())
             named.update(LIBRARIES)
@@ -375,18 +381,18 @@ def check_display(machine: Machine, env: Mapping[str, str]) -> None:
     """Refuse to open a window where there is no screen.
 
     Raises:
-        Stop: on a Linux without a display.
+        SetupError: on a Linux without a display.
     """
     shown_on = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if machine.system == "Linux" and not any(env.get(name) for name in shown_on):
-        raise Stop("There is no display here. Run this on the desktop; tests need none.")
+        raise SetupError("There is no display here. Run this on the desktop; tests need none.")
 
 
 def start(command: str, arguments: Sequence[str], environment: Environment) -> int:
     """Set up what a command needs, then run it.
 
     Raises:
-        Stop: when setting up is not possible.
+        SetupError: when setting up is not possible.
     """
     environment.machine.check()
     is_for_people = command in ("", "demo")
@@ -415,7 +421,7 @@ def main(arguments: Sequence[str], home: Path = HERE, machine: Machine | None = 
         return 2
     try:
         return start(command, arguments[1:], Environment(home, here))
-    except Stop as problem:
+    except SetupError as problem:
         here.say(str(problem))
         return 1
     except KeyboardInterrupt:

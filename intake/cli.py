@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import io
 import json
 import os
@@ -14,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from intake import __version__
+from intake.exchange.streams import STANDARD, StreamError, input_name, reading, writing
 
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
@@ -29,7 +29,6 @@ USAGE = 2
 INTERRUPTED = 130
 """What a shell gives to a program that was stopped with Ctrl-C."""
 
-STANDARD = "-"
 MOST_LINES = 50
 
 Clock = Callable[[], datetime]
@@ -37,7 +36,7 @@ Clock = Callable[[], datetime]
 
 def now() -> datetime:
     """Return the time with this machine's zone; commands take it from here alone."""
-    return datetime.now().astimezone()  # noqa: DTZ005, TID251 - the commands' one clock
+    return datetime.now().astimezone()  # noqa: TID251 - the commands' one clock
 
 
 class CommandError(Exception):
@@ -64,7 +63,7 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock = now) -> int:
     except BrokenPipeError:
         _abandon_output()
         return WRONG_INPUT
-    except Exception as error:  # noqa: BLE001 - the last guard before a person
+    except Exception as error:
         if os.environ.get("INTAKE_DEBUG") == "1":
             raise
         _say(
@@ -86,6 +85,9 @@ def _run(arguments: Sequence[str] | None, clock: Clock) -> int:
     try:
         code = given.run(given, clock)
         sys.stdout.flush()
+    except StreamError as error:
+        _say(str(error))
+        return WRONG_INPUT
     except CommandError as error:
         for line in error.lines[:MOST_LINES]:
             _say(line)
@@ -201,10 +203,10 @@ def _score(given: argparse.Namespace, _clock: Clock) -> int:
     if form is None:
         raise CommandError(*_unknown_form(given.form, catalogue))
     try:
-        with _reading(given.answers) as source, _writing(given.out) as target:
+        with reading(given.answers) as source, writing(given.out) as target:
             shape = shape_of(given.answers) or shape_in(source)
             shapes = (shape, shape_of(given.out) or shape)
-            name = _name(given.answers)
+            name = input_name(given.answers)
             with _progress() as progress:
                 score_file(form, source, target, name=name, shapes=shapes, progress=progress)
     except ScoreFileError as error:
@@ -224,10 +226,10 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     record = _record(given.visit, catalogue)
     if record.report.created is None:
         record = replace(record, report=replace(record.report, created=clock()))
-    wordings = _wordings(record, catalogue, _name(given.visit))
+    wordings = _wordings(record, catalogue, input_name(given.visit))
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     pdf = render(summarise(record, catalogue.instruments, wordings, __version__), figure)
-    with _writing(given.out) as target:
+    with writing(given.out) as target:
         target.write(pdf)
     return FINE
 
@@ -235,11 +237,11 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
 def _record(visit: str, catalogue: Catalogue) -> VisitRecord:
     from intake.exchange.visit_file import LARGEST_FILE, VisitFileError, read_visit
 
-    with _reading(visit) as source:
+    with reading(visit) as source:
         # one byte more than allowed tells a file that is too large from one that just fits
         content = source.read(LARGEST_FILE + 1)
     try:
-        return read_visit(content, _name(visit), catalogue.instruments)
+        return read_visit(content, input_name(visit), catalogue.instruments)
     except VisitFileError as error:
         raise CommandError(*map(str, error.problems)) from error
 
@@ -275,53 +277,6 @@ def _unknown_form(name: str, catalogue: Catalogue) -> list[str]:
     return [line, *(str(each) for each in catalogue.problems if f"/{name}/" in each.file)]
 
 
-class _Input(io.FileIO):
-    """A file whose reading fails with a sentence, so that nobody blames the output for it."""
-
-    def readinto(self, buffer: Buffer, /) -> int | None:
-        """Fill the buffer."""
-        try:
-            return super().readinto(buffer)
-        except OSError as error:
-            raise _unread(str(self.name), error) from error
-
-
-@contextmanager
-def _reading(source: str) -> Iterator[io.BufferedReader]:
-    if source == STANDARD:
-        yield cast("io.BufferedReader", sys.stdin.buffer)
-        return
-    try:
-        raw = _Input(source)
-    except OSError as error:
-        raise _unread(source, error) from error
-    with io.BufferedReader(raw) as stream:
-        yield stream
-
-
-@contextmanager
-def _writing(target: str) -> Iterator[BinaryIO]:
-    from intake.exchange.whole_file import writing
-
-    try:
-        if target == STANDARD:
-            # held until all is well: a pipe cannot take anything back
-            held = io.BytesIO()
-            yield held
-            sys.stdout.buffer.write(held.getbuffer())
-            sys.stdout.buffer.flush()
-        else:
-            with writing(Path(target)) as stream:
-                yield stream
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if target == STANDARD:
-            _abandon_output()
-        text = f"{_name(target, 'output')}: cannot be written: {_reason(error)}."
-        raise CommandError(text) from error
-
-
 @contextmanager
 def _progress() -> Iterator[Callable[[int], None] | None]:
     """Give a callback that counts rows on the terminal, if there is one to look at."""
@@ -340,32 +295,6 @@ def _progress() -> Iterator[Callable[[int], None] | None]:
     finally:
         if shown:
             print(file=sys.stderr)
-
-
-def _name(path: str, stream: str = "input") -> str:
-    from intake.core.problem import printable
-
-    return f"standard {stream}" if path == STANDARD else printable(path)
-
-
-def _unread(path: str, error: OSError) -> CommandError:
-    return CommandError(f"{_name(path)}: cannot be read: {_reason(error)}.")
-
-
-_REASONS = {
-    errno.ENOENT: "there is no such file or folder; check the name",
-    errno.ENOTDIR: "there is no such folder; check the name",
-    errno.EISDIR: "it is a folder; name a file",
-    errno.EACCES: "you lack the right to; choose another place or have it granted",
-    errno.EPERM: "you lack the right to; choose another place or have it granted",
-    errno.EROFS: "the disk can only be read; choose another place",
-    errno.ENOSPC: "the disk is full; make room or choose another place",
-    errno.EDQUOT: "your share of the disk is full; make room or choose another place",
-}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0) or error.strerror or "the system refuses"
 
 
 def _abandon_output() -> None:

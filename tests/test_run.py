@@ -88,7 +88,7 @@ class Desk:
     def refusal(self) -> str:
         """Set up, and return why that was not possible."""
         environment = self.environment()
-        with pytest.raises(run.Stop) as stop:
+        with pytest.raises(run.SetupError) as stop:
             environment.make("app.lock")  # type: ignore[attr-defined]  # loaded at run time
         assert self.leftovers() == []
         return str(stop.value)
@@ -175,7 +175,7 @@ def test_an_old_environment_stays_until_the_new_one_is_complete(desk: Desk) -> N
     environment.make("app.lock")  # type: ignore[attr-defined]
     desk.programs.failing["--require-hashes"] = "ERROR: Connection refused"
 
-    with pytest.raises(run.Stop):
+    with pytest.raises(run.SetupError):
         environment.make("test.lock")  # type: ignore[attr-defined]
 
     assert environment.is_ready(["app.lock"])  # type: ignore[attr-defined]
@@ -271,7 +271,7 @@ NO_EGL = "ImportError: libEGL.so.1: cannot open shared object file: No such file
 def test_a_missing_system_library_is_named_with_the_packages_that_bring_it(desk: Desk) -> None:
     desk.programs.failing["QApplication"] = NO_EGL
 
-    with pytest.raises(run.Stop) as stop:
+    with pytest.raises(run.SetupError) as stop:
         desk.environment().check_qt(run.PROBE_OFFSCREEN, {})  # type: ignore[attr-defined]
 
     assert "libEGL.so.1, which is missing" in str(stop.value)
@@ -295,12 +295,12 @@ def test_a_library_that_stays_missing_ends_the_attempt(desk: Desk, library: str)
     desk.machine = replace(desk.machine, is_root=True)
     desk.programs.failing["QApplication"] = NO_EGL.replace("libEGL.so.1", library)
 
-    with pytest.raises(run.Stop, match="package manager"):
+    with pytest.raises(run.SetupError, match="package manager"):
         desk.environment().check_qt(run.PROBE_OFFSCREEN, {})  # type: ignore[attr-defined]
 
 
 def test_the_window_needs_a_display_and_the_tests_do_not(desk: Desk) -> None:
-    with pytest.raises(run.Stop, match="no display here"):
+    with pytest.raises(run.SetupError, match="no display here"):
         run.check_display(desk.machine, {})
     run.check_display(desk.machine, {"WAYLAND_DISPLAY": "wayland-0"})
 

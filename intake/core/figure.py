@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from intake.core.shape import (
     Bounds,
@@ -131,8 +131,8 @@ def parse(svg_text: str) -> Figure:
         FigureError: when it holds anything but the few things that both renderers draw alike.
     """
     try:
-        root = ElementTree.fromstring(svg_text)  # noqa: S314 - the app's own file
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(svg_text)  # noqa: S314 - the app's own file
+    except ET.ParseError as error:
         raise FigureError(f"The body map is not an SVG file: {error}.") from error
     shapes: dict[str, list[Shape]] = {kind: [] for kind in _KINDS}
     for element in root.iter():
@@ -148,7 +148,7 @@ def parse(svg_text: str) -> Figure:
     )
 
 
-def _box_of(root: ElementTree.Element) -> Bounds:
+def _box_of(root: ET.Element) -> Bounds:
     try:
         left, top, width, height = map(float, root.get("viewBox", "").split())
     except ValueError:
@@ -156,7 +156,7 @@ def _box_of(root: ElementTree.Element) -> Bounds:
     return Bounds(left, top, left + width, top + height)
 
 
-def _kind_of(element: ElementTree.Element) -> str:
+def _kind_of(element: ET.Element) -> str:
     kind = element.get("class", "")
     if kind not in _KINDS:
         named = element.get("id", "without an id")
@@ -164,7 +164,7 @@ def _kind_of(element: ElementTree.Element) -> str:
     return kind
 
 
-def _shape_of(element: ElementTree.Element, kind: str) -> Shape:
+def _shape_of(element: ET.Element, kind: str) -> Shape:
     named = element.get("id", "")
     view, dot, name = named.partition(".")
     if not (view and dot and name):

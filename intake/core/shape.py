@@ -124,7 +124,9 @@ def distance(polygons: Iterable[Polygon], point: Point) -> float:
     )
 
 
-def hatch_lines(bounds: Bounds, pitch: float, angle: float = 45.0) -> Iterator[tuple[Point, Point]]:
+def hatch_lines(
+    bounds: Bounds, pitch: float, angle: float = 45.0
+) -> Iterator[tuple[Point, Point]]:
     """Yield parallel lines that cover a rectangle; whoever draws them clips to the shape.
 
     `pitch` is the distance between two lines. `angle` is that of the lines against the
@@ -160,6 +162,4 @@ def _to_edge(point: Point, start: Point, end: Point) -> float:
     if length:
         share = ((point[0] - start[0]) * across + (point[1] - start[1]) * down) / length
         share = min(max(share, 0.0), 1.0)
-    return math.hypot(
-        point[0] - start[0] - share * across, point[1] - start[1] - share * down
-    )
+    return math.hypot(point[0] - start[0] - share * across, point[1] - start[1] - share * down)

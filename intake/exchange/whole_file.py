@@ -18,7 +18,7 @@ _BINARY = getattr(os, "O_BINARY", 0)  # only Windows has it, and would change li
 
 
 @contextmanager
-def writing(target: Path) -> Iterator[BinaryIO]:
+def whole(target: Path) -> Iterator[BinaryIO]:
     """Open a stream whose content takes the target's place when the block ends well.
 
     Until then it stands in a file beside the target, so that the place never holds a part; when

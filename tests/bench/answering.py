@@ -126,7 +126,7 @@ def _look() -> Look:
 def _fill(store: Store) -> None:
     """Put many people, visits and answers into the file, without going through the windows."""
     # The store has no such door, and needs none but for this.
-    with writing(store._engine) as connection:  # noqa: SLF001
+    with writing(store._engine) as connection:
         for first in range(0, VISITS, 5_000):
             numbers = range(first, first + 5_000)
             connection.execute(

@@ -23,6 +23,7 @@ MIDDLE = {view: FIGURE.bounds(view).middle[0] for view in FIGURE.views}
 PAIRED = ("shoulder", "upper_arm", "lower_arm", "hip", "upper_leg", "lower_leg")
 TINY = '<svg viewBox="0 0 9 9"><path class="{}" id="{}" d="{}"/></svg>'
 
+
 def holding(point: tuple[float, float], view: str = "") -> list[Zone]:
     """Return every zone that a point lies in."""
     return [

@@ -82,7 +82,7 @@ def test_a_reason_for_no_answer_is_never_shown_as_a_choice() -> None:
 
 
 @given(st.sets(st.sampled_from(AREAS)), st.booleans())
-def test_what_was_recorded_shows_again(marked: set[str], is_none: bool) -> None:  # noqa: FBT001
+def test_what_was_recorded_shows_again(marked: set[str], is_none: bool) -> None:
     chosen = Selection(marked=frozenset(marked), is_none=is_none and not marked)
 
     known = leave_map(chosen, confirms=True)

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Makes the README's pictures from the app itself: `python tests/pictures`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from intake.app.engine import Engine, example_records, render_record, start_engine
+from intake.app.handing import patient_context
+from intake.app.places import Places
+from intake.app.visits import RunningVisit
+from intake.assets import forms_dir, resources_dir
+from intake.core.records import NewVisit, PlannedForm
+from intake.core.visit import Patient, Sitting
+from intake.ui.metrics import Metrics
+from intake.ui.patient.window import PatientWindow
+from intake.ui.staff.report_screen import page_images
+from intake.ui.theme import Look, load_fonts
+
+PICTURES = resources_dir() / "pictures"
+SIZE = (1280, 800)
+DPI = 110.0
+PAGE_WIDTH = 900
+NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+AREAS = {"neck": 1, "shoulder_l": 1, "lower_back": 1, "hip_r": 1}
+
+
+def main() -> None:
+    """Make every picture anew."""
+    application = QApplication([])
+    load_fonts()
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        places = Places(Path(folder), Path(folder))
+        engine = start_engine(places, forms_dir(), resources_dir() / "body_map.svg")
+        _screens(application, engine)
+        _report(engine)
+        engine.store.close()
+
+
+def _screens(application: QApplication, engine: Engine) -> None:
+    forms = ("acr2016", "phq9")
+    planned = tuple(
+        PlannedForm(form, engine.catalogue.instruments[form].version) for form in forms
+    )
+    person = Patient("A-1042", "Ana", date(1979, 4, 2))
+    engine.store.add_visit(NewVisit(person, Sitting("v", started=NOW, language="en"), planned))
+    running = RunningVisit(
+        engine.store, engine.store.load("v"), engine.catalogue.instruments, lambda: NOW
+    )
+    here = running.flow.here
+    assert here is not None
+    running.flow.record(here, AREAS, NOW)
+    window = _window(running, engine)
+    application.processEvents()
+    window.grab().save(str(PICTURES / "body_map.png"))
+    while (here := running.flow.here) is not None and here.key != "phq9.energy":
+        running.flow.next()
+    running.flow.record(here, {"energy": "more_than_half_the_days"}, NOW)
+    window.dismiss()
+    window = _window(running, engine)
+    application.processEvents()
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    QTest.keyClick(window, Qt.Key.Key_Up)
+    application.processEvents()
+    window.grab().save(str(PICTURES / "question.png"))
+    window.dismiss()
+
+
+def _window(running: RunningVisit, engine: Engine) -> PatientWindow:
+    context = patient_context(running, engine, _look(), lambda: NOW, lambda: None)
+    seconds = count()
+    context = replace(context, birth_day_month=None, ticks=lambda: float(next(seconds)))
+    window = PatientWindow(context, Metrics(DPI))
+    window.resize(*SIZE)
+    window.show()
+    return window
+
+
+def _look() -> Look:
+    resources = resources_dir()
+    return Look.load(
+        (resources / "theme.toml").read_text(encoding="utf-8"),
+        (resources / "style.qss").read_text(encoding="utf-8"),
+    )
+
+
+def _report(engine: Engine) -> None:
+    records = example_records(resources_dir() / "examples", engine.catalogue)
+    longest = max(records, key=lambda record: len(record.earlier))
+    pdf = render_record(longest, engine.catalogue, engine.figure)
+    page_images(pdf, PAGE_WIDTH)[0].save(str(PICTURES / "report.png"))
+
+
+main()
