@@ -17,27 +17,24 @@ from intake.core.instrument import (
     Test,
     Then,
     Verb,
-    names_in,
 )
 from intake.core.results import ScoreStatus, Truth
 from intake.core.rules import Number, Span, compile_condition, plain
 from intake.core.steps import Run, Tally
-
-_RANK = tuple(ScoreStatus)
 
 
 class _Counted(NamedTuple):
     """What the terms of a score come to by the rules, the missing ones left out.
 
     `fixed` is the part that terms known not to be asked bring in; they are no part of `raw`
-    and `terms`.
+    and `terms`. `is_floor` says that a term is itself known as "at least" only.
     """
 
     raw: Number
     fixed: Number
     terms: int
     missing: int
-    weakest: ScoreStatus
+    is_floor: bool
     answered: int
     asked: int
 
@@ -85,14 +82,14 @@ class _ScoreStep(ABC):
             return ScoreStatus.COMPLETE, low
         if counted.missing and not _allows(self._missing, counted):
             return ScoreStatus.NOT_SCORABLE, None
-        is_floor = bool(counted.missing and self._missing and self._missing.then is Then.AT_LEAST)
-        if is_floor or counted.weakest is ScoreStatus.AT_LEAST:
+        rule = self._missing if counted.missing else None
+        if counted.is_floor or (rule and rule.then is Then.AT_LEAST):
             return ScoreStatus.AT_LEAST, low
         total = counted.raw
         if counted.missing:
             total = Fraction(total * counted.terms, counted.terms - counted.missing)
         value = self._finish(total + counted.fixed)
-        if counted.missing and self._missing and self._missing.round_half_up:
+        if rule and rule.round_half_up:
             value = half_up(value)
         # Terms of unequal range could carry a prorated value beyond what any answers give.
         return ScoreStatus.PRORATED, min(max(value, low), high)
@@ -123,7 +120,7 @@ class SumStep(_ScoreStep):
         low, high = self._bounds(run.sure.spans)
         if self._is_all_there(run):
             count = len(self._names)
-            return (low, high), _Counted(low, 0, count, 0, ScoreStatus.COMPLETE, count, count)
+            return (low, high), _Counted(low, 0, count, 0, False, count, count)
         return (low, high), self._counted(run)
 
     def _is_all_there(self, run: Run) -> bool:
@@ -143,7 +140,7 @@ class SumStep(_ScoreStep):
         raw: Number = 0
         fixed: Number = 0
         left_out = answered = asked = missing = 0
-        weakest = ScoreStatus.COMPLETE
+        is_floor = False
         for name, (factor, offset) in zip(self._names, self._lines, strict=True):
             tally = run.tallies.get(name)
             answered += tally.answered if tally else name not in run.gaps
@@ -158,11 +155,10 @@ class SumStep(_ScoreStep):
                 left_out += 1
                 continue
             raw += moved
-            if tally and tally.status is not ScoreStatus.COMPLETE:
-                weakest = max(weakest, tally.status, key=_RANK.index)
+            is_floor |= tally is not None and tally.status is ScoreStatus.AT_LEAST
         terms = len(self._names) - left_out
         counted = answered - left_out, asked - left_out
-        return _Counted(raw, fixed, terms, missing, weakest, *counted)
+        return _Counted(raw, fixed, terms, missing, is_floor, *counted)
 
 
 class CountStep(_ScoreStep):
@@ -174,7 +170,6 @@ class CountStep(_ScoreStep):
         self._names = [term.name for term in score.terms]
         tests = [looked_for(term, criteria) for term in score.terms]
         self._checks = [compile_condition(test, criteria) for test in tests]
-        self._looked_at = {name for test in tests for name in names_in(test)}
 
     def _look(self, run: Run) -> tuple[Span, _Counted]:
         sure = [check(run.sure) for check in self._checks]
@@ -185,14 +180,12 @@ class CountStep(_ScoreStep):
         return bounds, self._counted(run, [check(run.said) for check in self._checks])
 
     def _counted(self, run: Run, found: list[Truth]) -> _Counted:
-        is_prorated = not self._looked_at.isdisjoint(run.prorated)
-        weakest = ScoreStatus.PRORATED if is_prorated else ScoreStatus.COMPLETE
         raw, missing = found.count(Truth.YES), found.count(Truth.UNKNOWN)
         fixed = left_out = 0
         if run.hidden:
             raw, fixed, missing, left_out = self._parted(run, found)
         asked = len(found) - left_out
-        return _Counted(raw, fixed, asked, missing, weakest, asked - missing, asked)
+        return _Counted(raw, fixed, asked, missing, False, asked - missing, asked)
 
     def _parted(self, run: Run, found: list[Truth]) -> tuple[int, int, int, int]:
         """Count apart what is known not to be asked."""

@@ -30,6 +30,7 @@ from tests.core.builders import (
     audit_c,
     changed,
     check,
+    counted,
     criteria_2016,
     every,
     fiqr,
@@ -47,6 +48,7 @@ from tests.core.builders import (
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 COMPLETE, PRORATED = ScoreStatus.COMPLETE, ScoreStatus.PRORATED
+FLOOR = MissingRule(Then.AT_LEAST)
 AT_LEAST, NOT_SCORABLE = ScoreStatus.AT_LEAST, ScoreStatus.NOT_SCORABLE
 
 
@@ -160,6 +162,23 @@ class TestSumsAndProration:
         assert score(made, {"a": 1}).scores["total"].bands == {"up": "some"}
         assert score(made, {"a": 6}).scores["total"].bands == {"low": "some"}
 
+    def test_a_sum_that_holds_an_at_least_is_at_least_its_certain_part(self) -> None:
+        made = form(
+            [page("p", SCALE, "a b c"), page("q", SCALE, "d e")],
+            scores=(
+                changed(total("a b", 0, 20), id="one", missing=MissingRule(Then.PRORATE, 1)),
+                Score(
+                    "two", Verb.COUNT, counted("c d e", ">= 5"), *interval_ends(3), missing=FLOOR
+                ),
+                total("one two", 0, 23),
+            ),
+        )
+        result = score(made, {"a": 4, "c": 5}).scores["total"]
+
+        assert (result.value, result.status) == (5, AT_LEAST)
+        assert result.interval == interval(5, 17)
+        assert (result.answered, result.asked) == (2, 5)
+
     def test_a_rounded_score_is_rounded_half_up(self) -> None:
         made = form(
             [page("p", SCALE, "a b")],
@@ -193,6 +212,17 @@ class TestMeansReversedAndRescaled:
         assert all(each.status is NOT_SCORABLE for each in results.scores.values())
         assert results.criteria["optimal"].truth is UNKNOWN
 
+    def test_a_scale_may_start_above_zero_and_run_the_other_way(self) -> None:
+        ends = (Fraction(10), Fraction(30))
+        turned = changed(total("a", 10, 30), rescale=ends, reverse=frozenset({"a"}))
+        straight = changed(total("a", 10, 30), id="straight", rescale=ends)
+        made = form([page("p", FREQUENCY, "a")], scores=(turned, straight))
+        scores = score(made, {"a": "several_days"}).scores
+
+        assert scores["straight"].value == 10 + Fraction(20, 3)
+        assert scores["total"].value == 10 + Fraction(40, 3)
+        assert score(made, {}).scores["total"].interval == interval(10, 30)
+
     def test_a_scale_of_one_point_is_worth_its_lowest(self) -> None:
         flat = changed(total("a", 0, 1), rescale=(Fraction(0), Fraction(1)))
         made = form([page("p", TEXT, "t"), page("q", SCALE, "a")], scores=(flat,))
@@ -212,6 +242,7 @@ class TestCounts:
         count = result.scores["symptom_count"]
 
         assert (count.value, count.status, count.bands) == (4, AT_LEAST, {})
+        assert (count.answered, count.asked, count.raw) == (7, 9, 4)
         assert count.interval == interval(4, 6)
         assert result.criteria["major"].truth is UNKNOWN
         assert result.criteria["other"].truth is UNKNOWN
@@ -387,6 +418,37 @@ class TestPagesThatMayNotApply:
 
         assert score(made, {"a": 0, "d": 4}).scores["none"].value == 1
         assert score(made, {"a": 1, "d": 4}).scores["none"].value == 0
+
+    def test_a_count_tells_the_hidden_from_the_answered_and_the_missing(self) -> None:
+        made = form(
+            [
+                page("p", SCALE, "a b c"),
+                page("q", SCALE, "d e", unless=every(a="= 0"), hidden=5),
+            ],
+            scores=(
+                Score(
+                    "n", Verb.COUNT, counted("a b c d e", ">= 5"), *interval_ends(5), missing=FLOOR
+                ),
+            ),
+        )
+        result = score(made, {"a": 0, "b": 7}).scores["n"]
+
+        assert (result.value, result.status) == (3, AT_LEAST)
+        assert (result.answered, result.asked, result.raw) == (2, 3, 1)
+        assert result.interval == interval(3, 4)
+
+    def test_hidden_items_of_another_score_change_nothing(self) -> None:
+        made = form(
+            [
+                page("p", SCALE, "a b"),
+                page("q", SCALE, "d", unless=every(a="= 0"), hidden=0),
+            ],
+            scores=(total("a b", 0, 20), changed(total("a b d", 0, 30), id="more")),
+        )
+        scores = score(made, {"a": 0, "b": 7}).scores
+
+        assert (scores["total"].answered, scores["total"].asked) == (2, 2)
+        assert (scores["more"].answered, scores["more"].asked) == (2, 2)
 
 
 def interval_ends(high: int) -> tuple[Fraction, Fraction]:

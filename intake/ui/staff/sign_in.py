@@ -132,8 +132,8 @@ class SignInScreen(QWidget):
     def show_state(self, clinic: str, waiting: int) -> None:
         """Say whose app this is and how many messages wait for the team."""
         self._clinic.setText(clinic)
-        self._waiting.setText(self.tr("%n message(s) wait for the team", "", waiting))
-        if waiting == 1:
-            self._waiting.setText(self.tr("1 message waits for the team"))
+        one = self.tr("1 message waits for the team")
+        many = self.tr("{count} messages wait for the team").format(count=waiting)
+        self._waiting.setText(one if waiting == 1 else many)
         self._waiting.setVisible(waiting > 0)
         self.pin.clear()
