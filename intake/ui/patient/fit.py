@@ -44,6 +44,8 @@ COLUMN_EMS = 32.0
 QUESTION_SHARE = 1.25
 _MOST_BOX_MM = 22.0
 _ROW_GAP_MM = 0.6
+_AIR_MM = 8.0
+_MAP_AIR_MM = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,17 @@ def _all_fit(prompts: tuple[Prompt, ...], room: Room, size: int) -> bool:
 
 def plan_of(prompt: Prompt, room: Room, size: int) -> Plan:
     """Lay a question out; a long one gives up the larger type of its question first."""
-    plan = _planned(prompt, room, size, QUESTION_SHARE)
+    # A body needs the room more than its question needs the larger type.
+    plan = _planned(prompt, room, size, 1.0 if isinstance(prompt.ask, MapAsk) else QUESTION_SHARE)
     return plan if plan.is_roomy else _planned(prompt, room, size, 1.0)
 
 
 def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
+    is_map = isinstance(prompt.ask, MapAsk)
     text_px = room.metrics.pt(size)
     question_px = round(text_px * share)
     width = room.size.width() - 2 * RING_ROOM
-    if not isinstance(prompt.ask, MapAsk):
+    if not is_map:
         width = min(width, round(text_px * COLUMN_EMS))
     recall = _height(prompt.recall, text_px, width, semibold=True) if room.recall_above else 0
     stem = _height(prompt.stem, text_px, width)
@@ -142,7 +146,7 @@ def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
     least, wanted, extra = _answer_heights(prompt, room, text_px, width)
     spare = room.size.height() - recall - stem - question - least
     # Air first between question and answers, then larger targets, then above everything.
-    between = _share(spare, room.metrics.mm(8), 0.3)
+    between = _share(spare, room.metrics.mm(_MAP_AIR_MM if is_map else _AIR_MM), 0.3)
     answer = min(wanted, least + max(0, spare - between))
     spare -= between + answer - least
     small = _share(spare, room.metrics.mm(4), 0.3) if recall or stem else 0

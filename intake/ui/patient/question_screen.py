@@ -101,6 +101,7 @@ class QuestionScreen(QGroupBox):
         for answers in (self.choice, self.scale, self.number):
             answers.setAccessibleName("")
         for drawn in self._maps.values():
+            drawn.setParent(None)
             drawn.deleteLater()
         self._maps.clear()
         self._prompt = None

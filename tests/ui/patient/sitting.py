@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from intake.core.answers import Event
+from intake.core.figure import Figure
 from intake.core.flow import Flow
 from intake.core.instrument import (
     Instrument,
@@ -117,6 +118,8 @@ class Sitting:
     seconds: float = 0.0
     alerts: bool = False
     broken: bool = False
+    wordings: Mapping[str, Wording] = field(default_factory=lambda: WORDINGS)
+    figure: Figure | None = None
 
     def commit(self, events: Sequence[Event], position: str | None) -> None:
         """Store, or fail as a full disk does."""
@@ -141,7 +144,7 @@ class Sitting:
         """Show the window."""
         context = PatientContext(
             self.flow,
-            WORDINGS,
+            self.wordings,
             "Alexandra",
             BIRTHDAY,
             "en",
@@ -151,7 +154,7 @@ class Sitting:
             self.finish,
             self.staff,
             load_look(),
-            None,
+            self.figure,
             "If you need help now, tell a member of the team.",
             self.ticks,
         )
