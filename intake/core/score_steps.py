@@ -120,7 +120,9 @@ class SumStep(_ScoreStep):
         low, high = self._bounds(run.sure.spans)
         if self._is_all_there(run):
             count = len(self._names)
-            return (low, high), _Counted(low, 0, count, 0, False, count, count)
+            return (low, high), _Counted(
+                low, 0, count, 0, is_floor=False, answered=count, asked=count
+            )
         return (low, high), self._counted(run)
 
     def _is_all_there(self, run: Run) -> bool:
@@ -185,7 +187,9 @@ class CountStep(_ScoreStep):
         if run.hidden:
             raw, fixed, missing, left_out = self._parted(run, found)
         asked = len(found) - left_out
-        return _Counted(raw, fixed, asked, missing, False, asked - missing, asked)
+        return _Counted(
+            raw, fixed, asked, missing, is_floor=False, answered=asked - missing, asked=asked
+        )
 
     def _parted(self, run: Run, found: list[Truth]) -> tuple[int, int, int, int]:
         """Count apart what is known not to be asked."""

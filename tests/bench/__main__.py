@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The offscreen platform says at every shown window that it cannot pass on size hints.
+os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 import answering
 import memory

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from row import Row, milliseconds, percentile
@@ -90,6 +90,8 @@ def _walk(application: QApplication, engine: Engine, visit: str) -> list[float]:
     spent = _answer_all(application, window)
     window.dismiss()
     window.deleteLater()
+    # What the app's event loop does by itself when nothing else is to be done.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return spent
 
 

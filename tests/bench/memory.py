@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from row import Row
 
+HERE = Path(__file__).resolve().parent
 VISITS = 10
 
 _BARE = """
@@ -23,7 +25,7 @@ print(memory())
 """
 
 _APP = """
-import answering, reporting, tempfile
+import answering, gc, tempfile
 from pathlib import Path
 from intake.app.engine import render_record, start_engine
 from intake.app.places import Places
@@ -42,6 +44,7 @@ with tempfile.TemporaryDirectory() as folder:
             engine.store, f"walk-{number}", answering.NOW, clinic="Bench", paper="A4", number=1
         )
         render_record(record, engine.catalogue, engine.figure)
+        gc.collect()
         print(memory(), flush=True)
     engine.store.close()
 """
@@ -83,6 +86,7 @@ def _measure(program: str) -> list[int]:
         check=True,
         capture_output=True,
         text=True,
-        cwd=Path(__file__).parent,
+        cwd=HERE,
+        env={**os.environ, "PYTHONPATH": str(HERE.parents[1])},
     )
     return [int(line) for line in done.stdout.split()]
