@@ -45,9 +45,9 @@ class ReviewScreen(QGroupBox):
         self._title = self._label()
         self._sentence = self._label()
         self._rows: list[TextRow] = []
-        self._more = ActionButton(gate, "quiet", self)
-        self._more.setText(self.tr("Show more"))
-        self._more.clicked.connect(self._show_more)
+        self.more = ActionButton(gate, "quiet", self)
+        self.more.setText(self.tr("Show more"))
+        self.more.clicked.connect(self._show_more)
         self._open: tuple[OpenQuestion, ...] = ()
         self._first = 0
         self._following = 0
@@ -107,7 +107,7 @@ class ReviewScreen(QGroupBox):
 
     def _place_rows(self, room: Room, pixels: int, box: QRect) -> None:
         gap, least = room.metrics.mm(1.5), room.metrics.mm(_ROW_MM)
-        self._more.setFont(font(pixels))
+        self.more.setFont(font(pixels))
         self._make_rows(len(self._open), pixels)
         heights = [max(least, row.height_at(box.width())) for row in self._rows]
         has_more = sum(heights) + gap * len(heights) > box.height() + gap
@@ -121,8 +121,8 @@ class ReviewScreen(QGroupBox):
                 top += heights[number] + gap
                 following += 1
         self._following = following
-        self._more.setVisible(has_more)
-        self._more.setGeometry(box.left(), top, box.width(), least)
+        self.more.setVisible(has_more)
+        self.more.setGeometry(box.left(), top, box.width(), least)
 
     def _make_rows(self, count: int, pixels: int) -> None:
         while len(self._rows) < count:

@@ -127,10 +127,17 @@ class WelcomeScreen(QGroupBox):
     def _height_at(self, room: Room, size: int) -> int:
         pixels = room.metrics.pt(size)
         tile = max(room.metrics.mm(_LEAST_TILE_MM), round(pixels * 1.3))
-        line = QFontMetrics(font(pixels)).height()
+        line = self._title_height(pixels)
         heads, rows = (2, 7) if self._is_stacked(room) else (1, 5)
         gaps = room.metrics.mm(1) * rows + room.metrics.mm(9)
         return self._head_height(room, size) + heads * line + tile * rows + gaps
+
+    def _title_height(self, pixels: int) -> int:
+        metrics = QFontMetrics(font(pixels, semibold=True))
+        return max(
+            wrapped_height(metrics, title.text(), self.width())
+            for title in (self._day_title, self._month_title)
+        )
 
     def _head_height(self, room: Room, size: int) -> int:
         pixels = room.metrics.pt(size)
@@ -157,7 +164,7 @@ class WelcomeScreen(QGroupBox):
         self._place_grids(room, pixels, QRect(left, top, width, self.height() - top))
 
     def _place_grids(self, room: Room, pixels: int, box: QRect) -> None:
-        gap, line = room.metrics.mm(1), QFontMetrics(font(pixels)).height()
+        gap, line = room.metrics.mm(1), self._title_height(pixels)
         between = room.metrics.mm(8)
         stacked = self._is_stacked(room)
         day_columns = _STACKED_DAY_COLUMNS if stacked else _DAY_COLUMNS

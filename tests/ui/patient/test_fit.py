@@ -27,8 +27,19 @@ from intake.ui.patient.fit import (
 from intake.ui.patient.frame import PatientFrame
 from intake.ui.patient.prompts import ChoiceAsk, MapAsk, Prompt, ScaleAsk, every_prompt
 from intake.ui.patient.question_screen import QuestionScreen
+from intake.ui.patient.review_screen import OpenQuestion
 from intake.ui.patient.selection import Selection
-from intake.ui.patient.texts import practice_prompt, who_prompt
+from intake.ui.patient.texts import (
+    closed_page,
+    pause_page,
+    practice_prompt,
+    stopped_page,
+    thanks_page,
+    trouble_page,
+    who_prompt,
+    why_page,
+)
+from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.option_row import OptionRow
 from intake.ui.widgets.tile import Tile
 from tests.ui.patient.sitting import load_look
@@ -205,3 +216,95 @@ def test_the_footer_has_room_for_all_its_words(qtbot: QtBot, screen: str) -> Non
     frame.footer.show_actions(back=True, forward="Next", middle="Clear my answer")
 
     assert frame.footer.minimumSizeHint().width() <= frame.footer.width()
+
+
+HELP = "If you need help now, tell a member of the team."
+PAGES = (
+    why_page(64, HELP),
+    pause_page(HELP),
+    thanks_page(HELP),
+    stopped_page(HELP),
+    closed_page(HELP),
+    trouble_page(HELP),
+)
+
+
+def cut_labels(screen: QWidget) -> list[str]:
+    """Return every shown text that is cut or lies outside the screen."""
+    return [
+        label.text()
+        for label in screen.findChildren(QLabel)
+        if label.isVisibleTo(screen)
+        and label.text()
+        and (is_clipped(label) or not screen.rect().contains(label.geometry()))
+    ]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_word_of_the_apps_own_screens_is_cut(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+    frame.screens.setCurrentWidget(frame.words)
+
+    for size in frame.offered_sizes():
+        frame.words.set_room(room_of(frame.question), size)
+        for page in PAGES:
+            frame.words.show_page(page)
+            assert cut_labels(frame.words) == []
+            for button in frame.words.findChildren(ActionButton):
+                if button.isVisibleTo(frame.words):
+                    assert frame.words.rect().contains(button.geometry())
+                    assert button.width() >= button.sizeHint().width()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_word_of_the_welcome_is_cut(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+    frame.screens.setCurrentWidget(frame.welcome)
+
+    for size in frame.offered_sizes():
+        frame.welcome.set_room(room_of(frame.question), size)
+        frame.welcome.greet("Hello Maximiliane-Alexandra. Is this you?", "Tap the day. " * 4)
+        frame.welcome.say("That does not match. Please try again.")
+        assert cut_labels(frame.welcome) == []
+        for tile in (*frame.welcome.days.tiles(), *frame.welcome.months.tiles()):
+            corner = tile.mapTo(frame.welcome, tile.rect().bottomRight())
+            assert frame.welcome.rect().contains(corner)
+            assert tile.fontMetrics().horizontalAdvance(tile.text()) <= tile.width() - 8
+            assert min(tile.height(), tile.width()) >= frame.metrics().mm(8)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_review_shows_everything_page_by_page(qtbot: QtBot, screen: str) -> None:
+    frame = frame_on(qtbot, screen)
+    frame.screens.setCurrentWidget(frame.review)
+    listed = [
+        OpenQuestion(f"f.{number}", prompt.text, "You prefer not to answer")
+        for number, prompt in enumerate(everything())
+    ]
+    frame.review.show_open(listed)
+
+    seen: list[str] = []
+    while True:
+        for row in frame.review.rows:
+            assert row.height() >= row.height_at(row.width())
+            assert frame.review.rect().contains(row.geometry())
+        shown = [row.text() for row in frame.review.rows]
+        if seen[: len(shown)] == shown:
+            break
+        seen += shown
+        frame.review.more.click()
+
+    assert seen == [question.text for question in listed]
+
+
+def test_a_script_that_runs_from_the_right_mirrors_the_screen(qtbot: QtBot) -> None:
+    frame = frame_on(qtbot, "desk")
+    frame.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    scale = next(prompt for prompt in everything() if isinstance(prompt.ask, ScaleAsk))
+    frame.question.show_prompt(scale, Selection())
+    qtbot.waitUntil(lambda: frame.footer.next.x() < frame.footer.back.x())
+
+    tiles = frame.question.scale.tiles()
+
+    assert tiles[0].x() > tiles[-1].x()
+    assert_whole(frame.question, scale)

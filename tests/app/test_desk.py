@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The app as the team's screens see it: forms left out, alerts in words, reports and folders."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from intake.app.desk import AppDesk, Doings
+from intake.app.places import Places, read_state
+from intake.app.visits import RunningVisit
+from intake.assets import forms_dir
+from intake.catalogue import load
+from intake.core.answers import Answer, Missing
+from intake.core.errors import StoreError
+from intake.core.records import Known, VisitState
+from intake.core.visit import Patient, Respondent, VisitRecord
+from intake.store.store import Store
+from intake.ui.staff.context import VisitForm
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+FORM = VisitForm(
+    Patient("A-1042", "Ana", date(1979, 4, 2)),
+    Known.NOT_KNOWN,
+    "fibromyalgia_first",
+    "en",
+    Respondent.SELF,
+    staff_within_reach=True,
+)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+class Clinic:
+    """A desk over a real file, with a report that is quickly made."""
+
+    def __init__(self, folder: Path, forms: Path) -> None:
+        self.store = Store.open(folder / "data" / "clinic.db")
+        self.places = Places(folder / "data", folder / "reports")
+        self.given: list[RunningVisit] = []
+        self.made: list[VisitRecord] = []
+        doings = Doings(self.given.append, self._render, _write, lambda: NOON, lambda: "v1")
+        self.desk = AppDesk(self.store, load(forms), self.places, doings)
+
+    def _render(self, record: VisitRecord) -> bytes:
+        self.made.append(record)
+        return b"%PDF"
+
+    def answer(self, item: str, answer: Answer) -> None:
+        """Give one answer of the PHQ-9 as the patient's window would."""
+        self.desk.hand_over("v1")
+        running = self.given[-1]
+        flow = running.flow
+        while flow.here is not None and flow.here.key != f"phq9.{item}":
+            flow.next()
+        assert flow.here is not None
+        running.commit(flow.record(flow.here, {item: answer}, NOON), None)
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[Clinic]:
+    made = Clinic(tmp_path, forms_dir())
+    made.store.change_setting("clinic", "Riverside")
+    yield made
+    made.store.close()
+
+
+def test_what_the_desk_knows_chooses_the_form(clinic: Clinic) -> None:
+    def names(known: Known) -> list[str]:
+        return [form.name for form in clinic.desk.forms_in("fibromyalgia_first", known)]
+
+    assert "FIQR" in names(Known.YES)
+    assert "SIQR" in names(Known.NO)
+    assert "SIQR" in names(Known.NOT_KNOWN)
+    assert "FIQR" not in names(Known.NOT_KNOWN)
+
+
+def test_provisional_forms_are_marked_at_the_desk(clinic: Clinic) -> None:
+    forms = clinic.desk.forms_in("fibromyalgia_first", Known.NO)
+
+    assert {form.name for form in forms if not form.is_provisional} == {"PEG", "GAD-7", "PHQ-9"}
+
+
+def test_a_bad_form_is_left_out_and_named_and_its_battery_with_it(tmp_path: Path) -> None:
+    forms = tmp_path / "forms"
+    shutil.copytree(forms_dir(), forms)
+    path = forms / "peg" / "instrument.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('worse = "higher"', 'worse = "up"'), encoding="utf-8")
+    clinic = Clinic(tmp_path, forms)
+
+    said = "\n".join(clinic.desk.problems)
+
+    assert "peg/instrument.toml: score.peg.worse" in said
+    assert "fibromyalgia_first" in said
+    assert "fibromyalgia_first" not in [battery.id for battery in clinic.desk.batteries]
+    clinic.store.close()
+
+
+def test_an_alert_is_told_with_the_answer_in_words(clinic: Clinic) -> None:
+    clinic.desk.begin(FORM)
+    clinic.answer("self_harm", "several_days")
+
+    (alert,) = clinic.desk.open_alerts()
+
+    words = clinic.desk.words_of(alert)
+    assert "item 9" in words.title
+    assert words.answer == "Several days (1)"
+    state = read_state(clinic.places.state)
+    assert state is not None
+    assert (state.clinic, state.waiting) == ("Riverside", 1)
+
+
+def test_a_declined_item_9_is_told_as_declined(clinic: Clinic) -> None:
+    clinic.desk.begin(FORM)
+    clinic.answer("self_harm", Missing.DECLINED)
+
+    (alert,) = clinic.desk.open_alerts()
+
+    assert clinic.desk.words_of(alert).answer == "preferred not to answer"
+
+
+def test_an_acknowledged_alert_waits_no_longer(clinic: Clinic) -> None:
+    clinic.desk.begin(FORM)
+    clinic.answer("self_harm", "nearly_every_day")
+    (alert,) = clinic.desk.open_alerts()
+
+    clinic.desk.acknowledge(alert.id, "Dr. Okafor", "told")
+
+    assert clinic.desk.open_alerts() == ()
+
+
+def test_a_visit_ended_early_says_that_item_9_was_not_answered(clinic: Clinic) -> None:
+    clinic.desk.begin(FORM)
+    clinic.desk.end_early("v1")
+
+    (line,) = clinic.desk.visits()
+    (alert,) = clinic.desk.open_alerts()
+    assert line.state is VisitState.ENDED_EARLY
+    assert clinic.desk.words_of(alert).answer == "not answered (not reached)"
+
+
+def test_a_report_is_written_to_the_folder_without_a_name_in_its_name(clinic: Clinic) -> None:
+    clinic.desk.begin(FORM)
+
+    report = clinic.desk.prepare_report("v1")()
+
+    assert report.path == clinic.places.reports / "A-1042_2026-11-22_R-000001.pdf"
+    assert report.path.read_bytes() == b"%PDF"
+    assert clinic.made[0].report.clinic == "Riverside"
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_report_is_kept(clinic: Clinic) -> None:
+    clinic.desk.begin(FORM)
+    clinic.places.reports.write_text("in the way", encoding="utf-8")
+
+    report = clinic.desk.prepare_report("v1")()
+
+    assert report.path is None
+    assert "could not be written" in report.folder_problem
+    assert report.pdf == b"%PDF"
+
+
+def test_a_visit_whose_form_is_gone_is_refused_with_the_way_out(
+    clinic: Clinic, tmp_path: Path
+) -> None:
+    clinic.desk.begin(FORM)
+    forms = tmp_path / "fewer"
+    shutil.copytree(forms_dir(), forms)
+    shutil.rmtree(forms / "gad7")
+    doings = Doings(
+        clinic.given.append, lambda _: b"", lambda *_: None, lambda: NOON, lambda: "v2"
+    )
+    desk = AppDesk(clinic.store, load(forms), clinic.places, doings)
+
+    with pytest.raises(StoreError, match="gad7, which could not be loaded"):
+        desk.hand_over("v1")
