@@ -149,7 +149,8 @@ def raised(by: str | None = None, action: str = "") -> RaisedAlert:
     """Return the alert of item 9, acknowledged by somebody or by nobody."""
     at = STARTED + timedelta(minutes=9)
     seen = None if by is None else Acknowledgement(by, at + timedelta(minutes=5), action)
-    return RaisedAlert("phq9", "self_harm_reported", RaisedAs.RAISED, at, seen)
+    said = {"self_harm": "several_days"}
+    return RaisedAlert("phq9", "self_harm_reported", RaisedAs.RAISED, at, seen, said)
 
 
 def earlier_visit(day: date, *forms: Administration, name: str = "earlier") -> EarlierVisit:

@@ -377,10 +377,12 @@ def test_standard_input_and_output_are_a_dash() -> None:
 
 def test_an_alert_that_was_answered_away_is_still_told(tmp_path: Path) -> None:
     raised = {"form": "phq9", "alert": "self_harm_reported", "state": "raised"}
+    raised |= {"answers": {"self_harm": 2}}
     path = _spoilt(tmp_path, {"alerts": [{**raised, "at": "2026-11-20T11:55:00+01:00"}]})
 
     assert run("report", str(path), "-o", str(tmp_path / "x.pdf")) == FINE
 
-    page_1 = pdf_text(tmp_path / "x.pdf").split("page 1 of")[0]
+    page_1 = " ".join(pdf_text(tmp_path / "x.pdf").split("page 1 of")[0].split())
     assert "NOT YET ACKNOWLEDGED" in page_1
-    assert "Not at all" in page_1
+    assert "“More than half the days” (2), at 11:55" in page_1
+    assert "is now “Not at all” (0)" in page_1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from intake.app.places import Places, PlainState, report_name, write_state
 from intake.app.reports import record_of, report_id
 from intake.app.visits import RunningVisit
-from intake.core.answers import Answer, Missing, is_answered, number_of
+from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
 from intake.core.errors import StoreError
 from intake.core.instrument import Instrument, ResponseKind, Status, names_in
 from intake.core.records import (
@@ -96,20 +96,17 @@ class AppDesk:
         return waiting
 
     def words_of(self, alert: AlertLine) -> AlertWords:
-        """Say what an alert is about and what was answered when it was raised."""
+        """Say what an alert is about, what was answered when it was raised, and what now."""
         raised = alert.raised
         form = self._catalogue.instruments.get(raised.form)
         if form is None:
             return AlertWords(raised.form, raised.alert)
         report = self._catalogue.wording(raised.form, REPORT_LANGUAGE).report
         title = report.alerts.get(raised.alert, raised.alert) if report else raised.alert
-        answers = self._store.load(alert.visit).answers.get(raised.form, {})
-        said = [
-            self._answer_words(form, item, answers.get(item))
-            for item in dict.fromkeys(names_in(form.alert(raised.alert).when))
-            if any(item == each.id for each in form.items)
-        ]
-        return AlertWords(title, "; ".join(said) or _STATES[raised.state])
+        now = self._store.load(alert.visit).answers.get(raised.form, {})
+        then = raised.answers if raised.state is RaisedAs.RAISED and raised.answers else now
+        said, current = (self._said(form, raised.alert, answers) for answers in (then, now))
+        return AlertWords(title, said or _STATES[raised.state], current if current != said else "")
 
     def acknowledge(self, alert: int, by: str, action: str) -> None:
         """Record who saw an alert and what they did."""
@@ -192,6 +189,12 @@ class AppDesk:
             )
             return FinishedReport(number, report_id(number), pdf, None, problem)
         return FinishedReport(number, report_id(number), pdf, path)
+
+    def _said(self, form: Instrument, alert: str, answers: Answers) -> str:
+        items = {each.id for each in form.items}
+        names = dict.fromkeys(names_in(form.alert(alert).when))
+        said = [self._answer_words(form, n, answers.get(n)) for n in names if n in items]
+        return "; ".join(said)
 
     def _answer_words(self, form: Instrument, item: str, answer: Answer | None) -> str:
         if not is_answered(answer):

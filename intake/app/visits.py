@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intake.core.answers import Event
+from intake.core.behind import items_behind
 from intake.core.flow import Flow
 from intake.core.instrument import Instrument
 from intake.core.records import AlertNow, StoredVisit, VisitEnd, VisitState
@@ -87,15 +88,18 @@ class RunningVisit:
         return score(form, self.flow.answers[form.id], self.flow.needs, ended=True)
 
     def _alerts(self, *, ended: bool) -> tuple[AlertNow, ...]:
+        due = self.flow.alerts(ended=ended)
         return tuple(
-            self._now_raised(form, alert, why)
-            for form, alert, why in self.flow.alerts(ended=ended)
+            self._now_raised(*each, is_due=each in due) for each in self.flow.alerts(ended=True)
         )
 
-    def _now_raised(self, form: str, alert: str, why: RaisedAs) -> AlertNow:
-        rule = self.flow.instrument(form).alert(alert)
+    def _now_raised(self, form: str, alert: str, why: RaisedAs, *, is_due: bool) -> AlertNow:
+        instrument = self.flow.instrument(form)
+        rule, current = instrument.alert(alert), self.flow.answers[form]
         level = rule.level if why is RaisedAs.RAISED else rule.unanswered or rule.level
-        return AlertNow(form, alert, why, level)
+        behind = items_behind(instrument, rule)
+        answers = {item: current[item] for item in behind if item in current}
+        return AlertNow(form, alert, why, level, answers, is_due)
 
 
 def needs_of(patient: Patient) -> Mapping[str, str]:

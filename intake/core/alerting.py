@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import date
 
 from intake.core.answers import is_answered
+from intake.core.behind import items_behind
 from intake.core.content import AlertEntry
-from intake.core.given import Given, items_behind
+from intake.core.given import Given
 from intake.core.instrument import Alert, Level, names_in
 from intake.core.results import AlertState
 from intake.core.visit import Acknowledgement, RaisedAlert, RaisedAs
@@ -34,20 +35,20 @@ def alert_strip(
 ) -> tuple[AlertEntry, ...]:
     """Return every alert of a visit, the most urgent first; it is never silent on suicide.
 
-    What the answers raise is added where the record lacks it. A recorded alert stays, even
-    when the answer was changed; one for a missing answer goes when the answer came.
+    What the answers raise is added where the record lacks it. A recorded alert stays with the
+    answer that raised it, even when that was changed; one for a missing answer goes when the
+    answer came.
     """
     by_form = {each.form: each for each in given}
     raised = [each for each in recorded if not _is_withdrawn(each, by_form.get(each.form))]
-    known = {(each.form, each.alert) for each in raised}
     for each in given:
         for alert in each.instrument.alerts:
             found = _raised_by_answers(each, alert)
-            if found is not None and (each.form, alert.id) not in known:
+            if found is not None and not any(_tells(known, found) for known in raised):
                 raised.append(found)
     entries = [_entry(alert, by_form.get(alert.form), day) for alert in raised]
     entries.sort(key=_urgency)
-    return (*entries, *_statements(given, {(each.form, each.alert) for each in raised}))
+    return (*entries, *_statements(given, raised))
 
 
 def _is_withdrawn(raised: RaisedAlert, given: Given | None) -> bool:
@@ -60,10 +61,22 @@ def _is_withdrawn(raised: RaisedAlert, given: Given | None) -> bool:
 def _raised_by_answers(given: Given, alert: Alert) -> RaisedAlert | None:
     state = given.results.alerts[alert.id].state
     if state is AlertState.YES:
-        return RaisedAlert(given.form, alert.id, RaisedAs.RAISED)
+        answers = given.administration.answers
+        behind = items_behind(given.instrument, alert)
+        now = {item: answers[item] for item in behind if item in answers}
+        return RaisedAlert(given.form, alert.id, RaisedAs.RAISED, answers=now)
     if state is AlertState.UNANSWERED and alert.unanswered is not None:
         return RaisedAlert(given.form, alert.id, RaisedAs.UNANSWERED)
     return None
+
+
+def _tells(known: RaisedAlert, found: RaisedAlert) -> bool:
+    """Say whether a recorded alert covers what the answers raise: other answers are news."""
+    if (known.form, known.alert) != (found.form, found.alert):
+        return False
+    if known.state is not found.state:
+        return known.state is RaisedAs.RAISED and found.state is RaisedAs.UNANSWERED
+    return known.answers is None or found.answers is None or known.answers == found.answers
 
 
 def _urgency(entry: AlertEntry) -> tuple[bool, int]:
@@ -97,15 +110,22 @@ def _entry(raised: RaisedAlert, given: Given | None, day: date | None) -> AlertE
 
 
 def _finding(raised: RaisedAlert, given: Given, alert: Alert, day: date | None) -> str:
-    now = "; ".join(given.found(name) for name in dict.fromkeys(names_in(alert.when)))
-    when = _when(raised, day)
+    now, when = _said(given, alert), _when(raised, day)
     if raised.state is RaisedAs.UNANSWERED:
         known = f"{now}, {when}" if raised.at else now
         return f"{known}. Ask in person."
-    if given.results.alerts[alert.id].state is not AlertState.YES:
-        caution = f" {NOT_EXCLUDED}" if _is_suicide(given, alert) else ""
-        return f"Raised {when}; the answer was changed afterwards and is now {now}.{caution}"
-    return f"{now}, {when}."
+    is_over = given.results.alerts[alert.id].state is not AlertState.YES
+    caution = f" {NOT_EXCLUDED}" if is_over and _is_suicide(given, alert) else ""
+    if raised.answers is None:
+        return f"Raised {when}, the answer of then not recorded; it now is {now}.{caution}"
+    then = _said(given.with_answers(raised.answers), alert)
+    if then == now:
+        return f"{now}, {when}."
+    return f"{then}, {when}; the answer was changed afterwards and is now {now}.{caution}"
+
+
+def _said(given: Given, alert: Alert) -> str:
+    return "; ".join(given.found(name) for name in dict.fromkeys(names_in(alert.when)))
 
 
 def _when(raised: RaisedAlert, day: date | None) -> str:
@@ -123,7 +143,7 @@ def _is_suicide(given: Given, alert: Alert) -> bool:
     return SUICIDE_FOLLOW_UP in {alert.offer, given.form}
 
 
-def _statements(given: Sequence[Given], raised: Set[tuple[str, str]]) -> list[AlertEntry]:
+def _statements(given: Sequence[Given], raised: Sequence[RaisedAlert]) -> list[AlertEntry]:
     asked = [
         (each, alert)
         for each in given
@@ -132,14 +152,19 @@ def _statements(given: Sequence[Given], raised: Set[tuple[str, str]]) -> list[Al
     ]
     if not asked:
         return [_statement("Suicidal thoughts were not asked at this visit.")]
-    lines = [_denied(each, alert) for each, alert in asked if (each.form, alert.id) not in raised]
-    if not any(_is_any_answered(each, alert) for each, alert in asked):
+    told = {(each.form, each.alert): each.state for each in raised}
+    lines = [_denied(each, alert) for each, alert in asked if (each.form, alert.id) not in told]
+    was_answered = any(
+        _is_any_answered(each, alert) or told.get((each.form, alert.id)) is RaisedAs.RAISED
+        for each, alert in asked
+    )
+    if not was_answered:
         lines.append(_statement("Suicidal thoughts were not answered at this visit."))
     return lines
 
 
 def _denied(given: Given, alert: Alert) -> AlertEntry:
-    found = "; ".join(given.found(name) for name in dict.fromkeys(names_in(alert.when)))
+    found = _said(given, alert)
     title = given.texts.alerts.get(alert.id, readable(alert.id))
     return AlertEntry(None, "", title, f"{found}. {NOT_EXCLUDED}")
 

@@ -4,19 +4,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from intake.core.answers import Answer, Missing, is_answered, number_of
-from intake.core.instrument import (
-    Alert,
-    Instrument,
-    Item,
-    ResponseKind,
-    Score,
-    names_in,
-)
+from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
+from intake.core.instrument import Instrument, Item, ResponseKind, Score
 from intake.core.results import PageState, Results, ScoreStatus
+from intake.core.scoring import score
 from intake.core.visit import Administration, Respondent
 from intake.core.wording import ReportTexts, Wording
 from intake.core.words import number_words, readable
@@ -70,6 +64,12 @@ class Given:
     def answer(self, item: str) -> Answer:
         """Return the answer or the kind of missing; what the record lacks was not reached."""
         return self.administration.answers.get(item, Missing.NOT_REACHED)
+
+    def with_answers(self, answers: Answers) -> Given:
+        """Return the form as it stood when some answers were others, scored anew."""
+        then = replace(self.administration, answers={**self.administration.answers, **answers})
+        results = score(self.instrument, then.answers, self.results.needs)
+        return replace(self, administration=then, results=results)
 
     def answer_words(self, item: Item) -> tuple[str, str]:
         """Return an answer's text and its value, the value empty where the text says it all."""
@@ -160,30 +160,3 @@ def abbreviated(name: str) -> str:
     """Return the abbreviation that a name ends with in brackets, else the name."""
     match = _ABBREVIATION.search(name)
     return match[1] if match else name
-
-
-def items_behind(instrument: Instrument, alert: Alert) -> tuple[str, ...]:
-    """Return every item that an alert can rest on, through scores, criteria and outcomes."""
-    under = _names_under(instrument)
-    seen: dict[str, None] = {}
-    waiting = list(names_in(alert.when))
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen[name] = None
-            waiting.extend(under.get(name, ()))
-    return tuple(item.id for item in instrument.items if item.id in seen)
-
-
-def _names_under(form: Instrument) -> dict[str, list[str]]:
-    under = {page.id: [item.id for item in page.items] for page in form.pages}
-    for score in form.scores:
-        tests = [term.test for term in score.terms if term.test is not None]
-        looked_at = [name for test in tests for name in names_in(test)]
-        under[score.id] = [*(term.name for term in score.terms), *looked_at]
-    for criterion in form.criteria:
-        under[criterion.id] = list(names_in(criterion.when))
-    for outcome in form.outcomes:
-        lines = [line.when for line in outcome.lines if line.when is not None]
-        under[outcome.id] = [name for when in lines for name in names_in(when)]
-    return under

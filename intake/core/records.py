@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from intake.core.answers import Answers, Event
+from intake.core.answers import Answer, Answers, Event
 from intake.core.instrument import Level
 from intake.core.visit import Patient, RaisedAlert, RaisedAs, Respondent, Sitting
 
@@ -49,12 +49,18 @@ class NewVisit:
 
 @dataclass(frozen=True, slots=True)
 class AlertNow:
-    """An alert that the answers raise at this moment, with its level from the form."""
+    """An alert that the answers raise at this moment, with its level from the form.
+
+    `answers` are those that it rests on, by item. `is_due` is false for what would be raised
+    if the visit ended now.
+    """
 
     form: str
     alert: str
     why: RaisedAs
     level: Level
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    is_due: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from graphlib import TopologicalSorter
 
 from intake.core.answers import Answers, Missing
+from intake.core.behind import items_behind
 from intake.core.instrument import (
     Alert,
     BandSet,
@@ -92,7 +93,7 @@ class Scorer:
         conditional = [page.id for page in instrument.pages if page.only_if or page.unless]
         reached = _reached(conditional, needed)
         self._page_steps = [steps[name] for name in order if name in reached]
-        self._alerts = [_AlertRule(alert, instrument, needed) for alert in instrument.alerts]
+        self._alerts = [_AlertRule(alert, instrument) for alert in instrument.alerts]
         self._bands = {
             each.id: [_Bands(bands) for bands in each.bands] for each in instrument.scores
         }
@@ -161,16 +162,13 @@ class Scorer:
 class _AlertRule:
     """One alert, with every item that it can rest on."""
 
-    def __init__(
-        self, alert: Alert, form: Instrument, needed: Mapping[str, Iterable[str]]
-    ) -> None:
+    def __init__(self, alert: Alert, form: Instrument) -> None:
         self.id = alert.id
         self._check = compile_condition(alert.when, {each.id for each in form.criteria})
         self._has_unanswered = alert.unanswered is not None
         names = set(names_in(alert.when))
         self._waits = not names.isdisjoint(outcome.id for outcome in form.outcomes)
-        behind = _reached(_owners(form, names), needed) | names
-        self._items = [item.id for item in form.items if item.id in behind]
+        self._items = items_behind(form, alert)
 
     def state(self, run: Run, *, ended: bool) -> AlertState:
         """Say whether the alert fires, or whether the answer that it needs is missing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from intake.core.answers import Answers
+from intake.core.answers import Answer, Answers
 
 
 class Sex(StrEnum):
@@ -84,13 +84,17 @@ class Acknowledgement:
 
 @dataclass(frozen=True, slots=True)
 class RaisedAlert:
-    """An alert of a visit: once raised by an answer it stays."""
+    """An alert of a visit: once raised by an answer it stays.
+
+    `answers` are those that it was raised on, by item; `None` when they were not recorded.
+    """
 
     form: str
     alert: str
     state: RaisedAs
     at: datetime | None = None
     acknowledged: Acknowledgement | None = None
+    answers: Mapping[str, Answer] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,12 +196,12 @@ class _Reader:
         return form
 
     def _alerts(self, given: set[str]) -> tuple[RaisedAlert, ...]:
-        found: dict[tuple[str, str, RaisedAs], RaisedAlert] = {}
+        found: dict[tuple[str, str, RaisedAs, datetime | None], RaisedAlert] = {}
         for row in self._root.objects("alerts"):
             alert = self._alert(row, given)
             if alert is None:
                 continue
-            key = (alert.form, alert.alert, alert.state)
+            key = (alert.form, alert.alert, alert.state, alert.at)
             if key in found:
                 row.say("alert", f"{alert.alert} stands twice in the same state; delete one.")
             found[key] = alert
@@ -214,10 +214,13 @@ class _Reader:
         at = row.time("at")
         seen = read_acknowledgement(row.inner("acknowledged")) if "acknowledged" in row else None
         row.take("acknowledged")
+        said = row.inner("answers") if "answers" in row else None
+        answers = read_answers(form, said) if form is not None and said is not None else None
+        row.take("answers")
         row.close()
-        if form is None or name is None or state is None:
+        known = [each.id for each in form.alerts] if form else []
+        if form is None or name is None:
             return None
-        known = [each.id for each in form.alerts]
         if name not in known:
             row.say(
                 "alert",
@@ -230,7 +233,7 @@ class _Reader:
                 "form",
                 f"{form.id} was not answered at this visit; correct it or delete the entry.",
             )
-        return RaisedAlert(form.id, name, state, at, seen)
+        return None if state is None else RaisedAlert(form.id, name, state, at, seen, answers)
 
     def _earlier(self, current: Sitting) -> Iterator[EarlierVisit]:
         known = {current.id}

@@ -39,7 +39,7 @@ def visit_json(record: VisitRecord, instruments: Mapping[str, Instrument]) -> _O
             "patient": _patient(record.patient),
             "visit": _sitting(record.sitting),
             "administrations": _administrations(record.administrations, instruments),
-            "alerts": [_alert(each) for each in record.alerts] or None,
+            "alerts": [_alert(each, instruments) for each in record.alerts] or None,
             "earlier": [_earlier(each, instruments) for each in record.earlier] or None,
             "treatments": [_treatment(each) for each in record.treatments] or None,
         }
@@ -101,14 +101,15 @@ def _administrations(
     ]
 
 
-def _alert(alert: RaisedAlert) -> _Object:
-    seen = alert.acknowledged
+def _alert(alert: RaisedAlert, instruments: Mapping[str, Instrument]) -> _Object:
+    seen, answers = alert.acknowledged, alert.answers
     return _without_gaps(
         {
             "form": alert.form,
             "alert": alert.alert,
             "state": alert.state,
             "at": _moment(alert.at),
+            "answers": None if answers is None else answers_json(instruments[alert.form], answers),
             "acknowledged": seen
             and {"by": seen.by, "at": _moment(seen.at), "action": seen.action},
         }

@@ -3,15 +3,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
+from intake.core.alert_log import LoggedAlert
 from intake.core.answers import Answer, Event, Missing
 from intake.core.instrument import Level
-from intake.core.records import AlertLine, Known, NewVisit, PlannedForm, VisitLine, VisitState
+from intake.core.records import (
+    AlertLine,
+    AlertNow,
+    Known,
+    NewVisit,
+    PlannedForm,
+    VisitLine,
+    VisitState,
+)
 from intake.core.visit import (
     Acknowledgement,
     Patient,
@@ -129,12 +139,27 @@ def from_event(visit: str, event: Event) -> Mapping[str, object]:
 
 def event(row: Row[Any]) -> Event:
     """Return the event of a row."""
-    answer: Answer = row.value
-    if row.kind == "missing":
-        answer = Missing(row.value)
-    elif row.kind == "number":
-        answer = int(row.value)
+    answer = _answer(row.kind, row.value)
     return Event(row.form, row.item, answer, datetime.fromisoformat(row.at))
+
+
+def from_alert(visit: str, raised: AlertNow, at: datetime) -> Mapping[str, object]:
+    """Return the row of an alert, with the answers that it was raised on."""
+    answers = {item: (_kind(answer), str(answer)) for item, answer in raised.answers.items()}
+    return {
+        "visit": visit,
+        "form": raised.form,
+        "alert": raised.alert,
+        "why": raised.why,
+        "level": raised.level,
+        "answers": json.dumps(answers),
+        "at": at.isoformat(),
+    }
+
+
+def logged_alert(row: Row[Any]) -> LoggedAlert:
+    """Return an alert as the rules of the log look at it."""
+    return LoggedAlert(row.id, row.form, row.alert, RaisedAs(row.why), _answers(row.answers))
 
 
 def alert(row: Row[Any]) -> AlertLine:
@@ -143,7 +168,12 @@ def alert(row: Row[Any]) -> AlertLine:
     if row.seen_by is not None:
         seen = Acknowledgement(row.seen_by, datetime.fromisoformat(row.seen_at), row.seen_action)
     raised = RaisedAlert(
-        row.form, row.alert, RaisedAs(row.why), datetime.fromisoformat(row.at), seen
+        row.form,
+        row.alert,
+        RaisedAs(row.why),
+        datetime.fromisoformat(row.at),
+        seen,
+        _answers(row.answers),
     )
     return AlertLine(
         id=row.id,
@@ -159,6 +189,16 @@ def _kind(answer: Answer) -> str:
     if isinstance(answer, Missing):
         return "missing"
     return "number" if isinstance(answer, int) else "text"
+
+
+def _answer(kind: str, value: str) -> Answer:
+    if kind == "missing":
+        return Missing(value)
+    return int(value) if kind == "number" else value
+
+
+def _answers(text: str) -> dict[str, Answer]:
+    return {item: _answer(*stored) for item, stored in json.loads(text).items()}
 
 
 def _visitor(row: Row[Any]) -> Patient:

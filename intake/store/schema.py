@@ -95,6 +95,7 @@ alert = Table(
     Column("alert", String, nullable=False),
     Column("why", String, nullable=False),
     Column("level", String, nullable=False),
+    Column("answers", Text, nullable=False),
     Column("at", String, nullable=False),
     Column("withdrawn", String),
 )

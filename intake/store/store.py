@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select, update
 
+from intake.core.alert_log import log_update
 from intake.core.answers import Answers, Event, fold
 from intake.core.errors import StoreError
 from intake.core.records import (
@@ -28,7 +29,6 @@ from intake.core.visit import (
     Administration,
     EarlierVisit,
     Patient,
-    RaisedAs,
 )
 from intake.store import rows, schema
 from intake.store.connection import checkpoint, open_engine, writing
@@ -255,34 +255,19 @@ def _append(connection: Connection, visit: str, events: Sequence[Event]) -> None
 def _bring_up_to_date(
     connection: Connection, visit: str, now: tuple[AlertNow, ...], at: datetime
 ) -> None:
-    """Add new alerts; an alert raised by an answer stays, an unanswered one can be withdrawn."""
     stored = connection.execute(
         select(schema.alert)
         .where(schema.alert.c.visit == visit)
         .where(schema.alert.c.withdrawn.is_(None))
+        .order_by(schema.alert.c.id)
     ).all()
-    known = {(row.form, row.alert, row.why) for row in stored}
-    wanted = {(each.form, each.alert, str(each.why)) for each in now}
-    for each in now:
-        was_raised = (each.form, each.alert, str(RaisedAs.RAISED)) in known
-        if (each.form, each.alert, str(each.why)) not in known and not was_raised:
-            connection.execute(
-                schema.alert.insert().values(
-                    visit=visit,
-                    form=each.form,
-                    alert=each.alert,
-                    why=each.why,
-                    level=each.level,
-                    at=at.isoformat(),
-                )
-            )
-    for row in stored:
-        if row.why == RaisedAs.UNANSWERED and (row.form, row.alert, row.why) not in wanted:
-            connection.execute(
-                update(schema.alert)
-                .where(schema.alert.c.id == row.id)
-                .values(withdrawn=at.isoformat())
-            )
+    update_now = log_update([rows.logged_alert(row) for row in stored], now)
+    for raised in update_now.raised:
+        connection.execute(schema.alert.insert().values(rows.from_alert(visit, raised, at)))
+    for gone in update_now.withdrawn:
+        connection.execute(
+            update(schema.alert).where(schema.alert.c.id == gone).values(withdrawn=at.isoformat())
+        )
 
 
 def _line(connection: Connection, row: Row[Any]) -> VisitLine:

@@ -117,6 +117,24 @@ def test_an_alert_is_told_with_the_answer_in_words(clinic: Clinic) -> None:
     assert (state.clinic, state.waiting) == ("Riverside", 1)
 
 
+def test_an_alert_keeps_the_answer_that_raised_it_and_says_what_came_after(
+    clinic: Clinic,
+) -> None:
+    clinic.desk.begin(FORM)
+    clinic.answer("self_harm", "more_than_half_the_days")
+    running = clinic.given[-1]
+    running.flow.jump("phq9.self_harm")
+    assert running.flow.here is not None
+    events = running.flow.record(running.flow.here, {"self_harm": "not_at_all"}, NOON)
+    running.commit(events, None)
+
+    (alert,) = clinic.desk.open_alerts()
+
+    words = clinic.desk.words_of(alert)
+    assert words.answer == "More than half the days (2)"
+    assert words.now == "Not at all (0)"
+
+
 def test_a_declined_item_9_is_told_as_declined(clinic: Clinic) -> None:
     clinic.desk.begin(FORM)
     clinic.answer("self_harm", Missing.DECLINED)

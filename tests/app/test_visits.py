@@ -16,7 +16,7 @@ from intake.catalogue import load
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import Instrument, Level
 from intake.core.records import NewVisit, PlannedForm, VisitState
-from intake.core.visit import Patient, RaisedAs, Respondent, Sitting
+from intake.core.visit import Acknowledgement, Patient, RaisedAs, Respondent, Sitting
 from intake.store.store import Store
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -105,6 +105,42 @@ def test_changing_item_9_to_zero_takes_nothing_back(store: Store) -> None:
     (alert,) = store.alerts("v1")
     assert alert.raised.state is RaisedAs.RAISED
     assert alert.is_open
+
+
+def test_an_answer_that_rises_after_it_was_acknowledged_is_told_again(store: Store) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, "several_days")
+    store.acknowledge(store.alerts("v1")[0].id, Acknowledgement("Dr Okafor", NOON, "told"))
+    running.flow.jump(ITEM_9)
+    _answer(running, ITEM_9, "nearly_every_day")
+
+    first, second = store.alerts("v1")
+
+    assert (first.is_open, second.is_open) == (False, True)
+    assert first.raised.answers == {"self_harm": "several_days"}
+    assert second.raised.answers == {"self_harm": "nearly_every_day"}
+
+
+def test_going_on_without_changing_the_answer_tells_nothing_twice(store: Store) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, "several_days")
+    running.flow.jump(ITEM_9)
+    _answer(running, ITEM_9, "several_days")
+    running.finish(Respondent.SELF)
+
+    assert len(store.alerts("v1")) == 1
+
+
+def test_putting_a_declined_item_9_off_does_not_withdraw_the_message(store: Store) -> None:
+    running = _begin(store, "phq9")
+    _answer(running, ITEM_9, Missing.DECLINED)
+    running.flow.jump(ITEM_9)
+    _answer(running, ITEM_9, Missing.SKIPPED)
+
+    (alert,) = store.alerts("v1")
+
+    assert alert.is_open
+    assert alert.raised.state is RaisedAs.UNANSWERED
 
 
 @pytest.mark.parametrize("early", [False, True])

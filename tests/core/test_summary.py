@@ -127,12 +127,41 @@ def test_item_nine_at_zero_prints_the_answer_and_excludes_nothing() -> None:
     assert only.finding == f"“Not at all” (0). {NOT_EXCLUDED}"
 
 
-def test_a_raised_alert_stays_when_the_answer_was_changed_to_zero() -> None:
+def test_a_raised_alert_keeps_the_answer_that_raised_it_when_that_was_changed_to_zero() -> None:
     found = summary(record(with_item_nine(0), alerts=[raised()]))
 
     assert found.alerts[0].level is Level.NOW
-    assert "the answer was changed afterwards and is now “Not at all” (0)" in alert_text(found)
-    assert NOT_EXCLUDED in alert_text(found)
+    assert found.alerts[0].finding == (
+        "“Several days” (1), at 09:21; the answer was changed afterwards and is now "
+        f"“Not at all” (0). {NOT_EXCLUDED}"
+    )
+
+
+def test_an_answer_that_rose_after_an_acknowledgement_is_an_open_alert_of_its_own() -> None:
+    seen = raised("Dr Lindqvist", "asked in person")
+    first, second = summary(record(with_item_nine(3), alerts=[seen])).alerts
+
+    assert first.is_open
+    assert "“Nearly every day” (3), time not recorded." in first.finding
+    assert "“Several days” (1), at 09:21; the answer was changed" in second.finding
+    assert second.seen.startswith("acknowledged by Dr Lindqvist")
+
+
+def test_an_answer_is_never_given_a_time_at_which_another_may_have_stood() -> None:
+    undated = replace(raised(), answers=None)
+
+    (only,) = summary(record(with_item_nine(3), alerts=[undated])).alerts
+
+    assert only.finding == (
+        "Raised at 09:21, the answer of then not recorded; it now is “Nearly every day” (3)."
+    )
+
+
+def test_a_visit_with_a_raised_alert_is_never_called_unanswered() -> None:
+    found = summary(record(with_item_nine(Missing.DECLINED), alerts=[raised()]))
+
+    assert "Suicidal thoughts were not answered" not in alert_text(found)
+    assert "“Several days” (1), at 09:21" in alert_text(found)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,8 @@ class AlertScreen(QWidget):
         self._person.setText(age_and_number(line.patient))
         self._what.setText(words.title)
         at = f" · {clock(line.raised.at)}" if line.raised.at else ""
-        self._answer.setText(words.answer + at)
+        changed = self.tr("\nchanged afterwards, now: {answer}").format(answer=words.now)
+        self._answer.setText(words.answer + at + (changed if words.now else ""))
         self._advice.setText(
             self.tr("Not answered: ask in person before the patient leaves.")
             if line.raised.state is RaisedAs.UNANSWERED

@@ -34,10 +34,14 @@ class FormName:
 
 @dataclass(frozen=True, slots=True)
 class AlertWords:
-    """An alert in words: what it is about, the answer, and what the desk may offer."""
+    """An alert in words: what it is about, the answer that raised it, and the answer now.
+
+    `now` is empty while the answer is the same.
+    """
 
     title: str
     answer: str
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
