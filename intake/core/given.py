@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 
 from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
@@ -119,6 +119,15 @@ class Given:
         text = number_words(result.value, score.decimals)
         return f"at least {text}" if result.status is ScoreStatus.AT_LEAST else text
 
+    def _known_words(self, score: Score) -> str:
+        """Return a score as a rule sees it: where it has no value, what it could still be."""
+        result = self.results.scores[score.id]
+        words = self.value_words(score)
+        if result.value is not None:
+            return words
+        low, high = (number_words(each, score.decimals) for each in astuple(result.interval))
+        return f"{words} ({low} to {high} possible)"
+
     def basis_words(self, score: Score) -> str:
         """Return how many answers a score rests on, when not on all of them."""
         result = self.results.scores[score.id]
@@ -134,7 +143,7 @@ class Given:
         results = self.results
         if name in results.scores:
             title = abbreviated(self.score_name(name))
-            return f"{title} {self.value_words(self.instrument.score(name))}"
+            return f"{title} {self._known_words(self.instrument.score(name))}"
         if name in results.criteria:
             truth = results.criteria[name].truth
             return f"{self.criterion_name(name)}: {TRUTH_WORDS[truth]}"

@@ -14,7 +14,7 @@ from intake.core.words import date_words
 
 DISCLAIMERS = (
     "A screening aid, not a diagnosis.",
-    "Every number is a published sum, mean or count. Its rule, cut-offs and sources are printed.",
+    "Every number is a published sum, mean or count, or called a convention; its rule is printed.",
     "A clinician reviews every result. Nothing here advises, starts or stops a treatment.",
     "Answers are not monitored between visits. Not for emergencies: call the local number.",
     "Not a medical device as distributed; whoever changes its purpose takes on that duty.",

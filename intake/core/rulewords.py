@@ -50,9 +50,24 @@ def missing_rule(namer: Namer, score: Score) -> str:
         text = _prorated(score, rule) if rule.then is Then.PRORATE else _at_least(rule)
     elif any(namer.item(name) is None for name in names) and score.verb is not Verb.COUNT:
         text = "All its parts are needed, and it is no better known than the weakest of them."
-    else:
+    elif _can_do_without(namer, score):
         text = "All answers are needed, unless the missing ones could not change the result."
+    else:
+        text = "All answers are needed."
     return with_source(text, score, "missing")
+
+
+def _can_do_without(namer: Namer, score: Score) -> bool:
+    """Say whether a score can be known while answers are missing."""
+    names = {term.name for term in score.terms}
+    criteria = {criterion.id for criterion in namer.form.criteria}
+    hides = {
+        name
+        for page in namer.form.pages
+        if page.hidden is not None
+        for name in (page.id, *(item.id for item in page.items))
+    }
+    return score.cap is not None or not names.isdisjoint(criteria | hides)
 
 
 def rounding_rule(score: Score) -> str:

@@ -7,11 +7,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from intake.core.answers import Answer
+from intake.core.answers import Answer, Answers
 from intake.core.instrument import Instrument, Need
 from intake.core.problem import Problems, nearest, quoted
 from intake.core.visit import Sex
-from intake.exchange.answer_values import AnswerError, answer_in, answer_of, words_of
+from intake.exchange.answer_values import (
+    AnswerError,
+    answer_in,
+    answer_of,
+    maps_in_part,
+    words_of,
+)
 
 MOST_KEPT = 1000
 """Problems beyond these are only counted: a file may be wrong in every cell."""
@@ -45,6 +51,8 @@ class AnswerTable:
         self._items = [
             (places[item.id], item, words_of(item)) for item in form.items if item.id in places
         ]
+        self._form = form
+        self._has_map = any(page.is_map for page in form.pages)
         self._needs = [(places[need], need) for need in form.needs if need in places]
 
     def answers(self, cells: Sequence[str], place: str) -> dict[str, Answer]:
@@ -60,6 +68,7 @@ class AnswerTable:
                     answers[item.id] = answer_in(item, cell)
                 except AnswerError as error:
                     self._problems.add(f"{place}, column {item.id}", f"{error}.")
+        self._check_maps(answers, place)
         return answers
 
     def answers_json(self, values: Sequence[object], place: str) -> dict[str, Answer]:
@@ -73,7 +82,13 @@ class AnswerTable:
                 answers[item.id] = answer_of(item, value)
             except AnswerError as error:
                 self._problems.add(f"{place}.{item.id}", f"{error}.")
+        self._check_maps(answers, place)
         return answers
+
+    def _check_maps(self, answers: Answers, place: str) -> None:
+        if self._has_map:
+            for page, fault in maps_in_part(self._form, answers):
+                self._problems.add(f"{place}, {page}", fault)
 
     def needs(self, values: Sequence[object], place: str) -> dict[str, str] | None:
         """Return the facts about the person that a row states."""

@@ -4,16 +4,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from intake.core.answers import Answer
-from intake.core.instrument import Item, Response, ResponseKind
+from intake.core.answers import Answer, Answers, is_answered
+from intake.core.instrument import Instrument, Item, Response, ResponseKind
 from intake.core.problem import nearest, quoted
 
 _MOST_WORDS = 1000
+_LARGEST_EXACT = 2**53
 _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}")
+_WHOLE = re.compile(r"(?<=[0-9])\.0+$")
+"""The end of a whole number as tables write it whose column also has gaps: `2.0`."""
+
 _MOST_OPTIONS_LISTED = 8
+
+
+def maps_in_part(form: Instrument, answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield each body map of which some areas are given and others not, and what is wrong.
+
+    A map is confirmed as a whole, so such a one says nothing about the areas left out.
+    """
+    for page in form.pages:
+        if page.is_map:
+            given = sum(is_answered(answers.get(item.id)) for item in page.items)
+            if 0 < given < len(page.items):
+                fault = (
+                    f"{given} of {len(page.items)} areas are given; a body map is answered as a "
+                    "whole: write 0 for each unmarked area, or leave all of them out."
+                )
+                yield page.id, fault
 
 
 class AnswerError(ValueError):
@@ -30,7 +50,7 @@ def answer_in(item: Item, cell: str) -> Answer:
     """
     if item.response.kind is ResponseKind.TEXT:
         return cell
-    text = cell.strip()
+    text = _WHOLE.sub("", cell.strip())
     found = words_of(item).get(text)
     if found is not None:
         return found
@@ -47,6 +67,8 @@ def answer_of(item: Item, value: object) -> Answer:
     """
     if isinstance(value, str):
         return answer_in(item, value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
+        value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         if item.response.kind is ResponseKind.TEXT:
             message = f"{_shown(value)} is a number; write the text in quotes"

@@ -232,10 +232,10 @@ def as_date(value: object, path: str, problems: Problems) -> date | None:
         found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
         found = None
-    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if found is None:
         problems.add(path, f"{quoted(text)} is not a date; write it like 1979-04-02.")
         return None
-    return found
+    return found if _is_sensible(found, text, path, problems) else None
 
 
 def as_time(value: object, path: str, problems: Problems) -> datetime | None:
@@ -248,11 +248,19 @@ def as_time(value: object, path: str, problems: Problems) -> datetime | None:
         found = datetime.fromisoformat(text) if match else None
     except ValueError:
         found = None
-    if found is None or match is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if found is None or match is None:
         example = "2026-11-22T09:12:00+01:00"
         problems.add(path, f"{quoted(text)} is not a time; write it like {example}.")
         return None
     if match[3] is None:
         problems.add(path, f"{quoted(text)} has no time zone; add it, such as {text}+01:00.")
         return None
-    return found
+    return found if _is_sensible(found, text, path, problems) else None
+
+
+def _is_sensible(found: date, text: str, path: str, problems: Problems) -> bool:
+    is_sensible = _FIRST_YEAR <= found.year <= _LAST_YEAR
+    if not is_sensible:
+        years = f"from {_FIRST_YEAR} to {_LAST_YEAR}"
+        problems.add(path, f"{quoted(text)} is not in the years {years}; correct it.")
+    return is_sensible

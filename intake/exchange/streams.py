@@ -28,6 +28,7 @@ _REASONS = {
     errno.EPERM: _NO_RIGHT,
     errno.EROFS: "the disk can only be read; choose another place",
     errno.ENOSPC: "the disk is full; make room or choose another place",
+    errno.EFBIG: "the file would be larger than is allowed here; choose another place",
     errno.EDQUOT: "your share of the disk is full; make room or choose another place",
 }
 

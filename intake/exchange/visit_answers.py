@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from intake.core.answers import Answer, Answers, Missing
 from intake.core.instrument import Instrument, Item, Page, ResponseKind
 from intake.core.problem import nearest, quoted
-from intake.exchange.answer_values import AnswerError, answer_of
+from intake.exchange.answer_values import AnswerError, answer_of, maps_in_part
 from intake.exchange.json_reading import JsonObject, as_text, kind_of
 
 MISSING = "missing"
@@ -19,7 +19,7 @@ def read_answers(form: Instrument, row: JsonObject) -> dict[str, Answer]:
     """Return the answers by item, in the order of the file; problems are noted with the object.
 
     An item or a body map that is not named was not reached. Areas may also be given one by
-    one; those that are not named are then not reached.
+    one, all of them.
     """
     items = {item.id: item for item in form.items}
     maps = {page.id: page for page in form.pages if page.is_map}
@@ -43,6 +43,8 @@ def read_answers(form: Instrument, row: JsonObject) -> dict[str, Answer]:
             row.say(
                 key, f"is not an item of {form.id}{nearest(key, known)}; correct or delete it."
             )
+    for page, fault in maps_in_part(form, answers):
+        row.say(page, fault)
     return answers
 
 
