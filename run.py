@@ -71,9 +71,28 @@ PROBE_WINDOW = """
 import ctypes, os, pathlib, sys
 import PySide6
 from PySide6 import QtWidgets
-if sys.platform.startswith("linux") and os.environ.get("DISPLAY"):
-    folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
-    ctypes.CDLL(str(folder / "libqxcb.so"))
+if sys.platform.startswith("linux"):
+    if os.environ.get("DISPLAY"):
+        folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
+        ctypes.CDLL(str(folder / "libqxcb.so"))
+    QtWidgets.QApplication([])
+"""
+
+# What an environment must be able to import, to be worth starting anything with.
+PACKAGES = (
+    "cryptography",
+    "font_source_sans_pro",
+    "intake",
+    "platformdirs",
+    "pypdfium2",
+    "PySide6.QtWidgets",
+    "reportlab",
+    "sqlalchemy",
+)
+PROBE_PACKAGES = f"""
+from importlib.util import find_spec
+gone = [name for name in {PACKAGES} if find_spec(name) is None]
+raise SystemExit(f"missing: {{gone}}" if gone else 0)
 """
 
 
@@ -199,6 +218,10 @@ class Environment:
             return False
         return any(found == self._stamp(lock) for lock in locks)
 
+    def is_whole(self) -> bool:
+        """Say whether nothing was taken out of a completed environment."""
+        return self.machine.run([str(self.python()), "-c", PROBE_PACKAGES]).code == 0
+
     def make(self, lock: str) -> None:
         """Build the environment aside and put it in its place when it is complete.
 
@@ -293,6 +316,8 @@ class Environment:
             if done.code == 0:
                 return
             missing = re.search(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared", done.output)
+            if missing is None and "could not connect to display" in done.output:
+                raise SetupError(NO_DISPLAY)
             if missing is None:
                 raise SetupError(f"Qt could not start:\n{_tail(done.output)}")
             library = missing[1]
@@ -377,6 +402,9 @@ def run_checks(environment: Environment, arguments: Sequence[str]) -> int:
     return code or int(failed)
 
 
+NO_DISPLAY = "There is no display here. Run this on the desktop; tests need none."
+
+
 def check_display(machine: Machine, env: Mapping[str, str]) -> None:
     """Refuse to open a window where there is no screen.
 
@@ -385,7 +413,7 @@ def check_display(machine: Machine, env: Mapping[str, str]) -> None:
     """
     shown_on = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if machine.system == "Linux" and not any(env.get(name) for name in shown_on):
-        raise SetupError("There is no display here. Run this on the desktop; tests need none.")
+        raise SetupError(NO_DISPLAY)
 
 
 def start(command: str, arguments: Sequence[str], environment: Environment) -> int:
@@ -396,14 +424,18 @@ def start(command: str, arguments: Sequence[str], environment: Environment) -> i
     """
     environment.machine.check()
     is_for_people = command in ("", "demo")
+    if is_for_people:
+        check_display(environment.machine, os.environ)
     locks = ["app.lock", "test.lock"] if is_for_people else ["test.lock"]
     if not environment.is_ready(locks):
         environment.make(locks[0])
+    elif not environment.is_whole():
+        environment.machine.say("The environment is damaged, so it is made anew.")
+        environment.make(locks[0])
     if is_for_people:
-        check_display(environment.machine, os.environ)
         environment.check_qt(PROBE_WINDOW, {})
         options = ["--demo"] if command == "demo" else []
-        return subprocess.call([str(environment.python()), "-m", "intake", *options])
+        return become([str(environment.python()), "-m", "intake", *options])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     environment.check_qt(PROBE_OFFSCREEN, {"QT_QPA_PLATFORM": "offscreen"})
     os.chdir(environment.home)
@@ -412,12 +444,25 @@ def start(command: str, arguments: Sequence[str], environment: Environment) -> i
     return run_checks(environment, arguments)
 
 
+def become(command: list[str]) -> int:
+    """Run the app in place of this program, so that whoever ends one ends the other."""
+    if os.name == "posix":
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
 def main(arguments: Sequence[str], home: Path = HERE, machine: Machine | None = None) -> int:
     """Run one command and return its exit code."""
     here = machine or Machine()
     command = arguments[0] if arguments else ""
-    if command and command not in COMMANDS:
-        here.say(f"python3 run.py [{' | '.join(COMMANDS)}]: there is no “{command}”.")
+    if command in ("-h", "--help"):
+        here.say((__doc__ or "").strip())
+        return 0
+    stray = command if command and command not in COMMANDS else ""
+    if not stray and command in ("", "demo"):
+        stray = " ".join(arguments[1:])
+    if stray:
+        here.say(f"python3 run.py [{' | '.join(COMMANDS)}]: there is no “{stray}”.")
         return 2
     try:
         return start(command, arguments[1:], Environment(home, here))

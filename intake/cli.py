@@ -132,6 +132,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open(given: argparse.Namespace, _clock: Clock) -> int:
+    shown_on = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, shown_on)):
+        # Qt would end the program with a dump that names the wrong cure
+        raise CommandError("intake: there is no display here. Open the app on the desktop.")
     from intake.app import main as open_app
 
     return open_app(demo=given.demo)

@@ -386,3 +386,14 @@ def test_an_alert_that_was_answered_away_is_still_told(tmp_path: Path) -> None:
     assert "NOT YET ACKNOWLEDGED" in page_1
     assert "“More than half the days” (2), at 11:55" in page_1
     assert "is now “Not at all” (0)" in page_1
+
+
+def test_without_a_display_the_app_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert run() == WRONG_INPUT
+    assert said(capsys) == ["intake: there is no display here. Open the app on the desktop."]

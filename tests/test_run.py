@@ -141,6 +141,16 @@ def test_an_unknown_command_is_a_usage_error(desk: Desk) -> None:
     assert "there is no “tset”" in desk.said[0]
 
 
+def test_words_that_mean_nothing_are_never_passed_over(desk: Desk) -> None:
+    assert run.main(["demo", "tomorrow"], desk.home, desk.machine) == 2
+    assert "there is no “tomorrow”" in desk.said[0]
+
+
+def test_help_says_what_there_is(desk: Desk) -> None:
+    assert run.main(["--help"], desk.home, desk.machine) == 0
+    assert all(f"python3 run.py {command}" in desk.said[0] for command in run.COMMANDS)
+
+
 def test_a_complete_environment_is_stamped_and_its_scripts_name_their_own_place(
     desk: Desk,
 ) -> None:
@@ -303,6 +313,41 @@ def test_the_window_needs_a_display_and_the_tests_do_not(desk: Desk) -> None:
     with pytest.raises(run.SetupError, match="no display here"):
         run.check_display(desk.machine, {})
     run.check_display(desk.machine, {"WAYLAND_DISPLAY": "wayland-0"})
+
+
+def test_without_a_display_nothing_is_fetched(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert run.main([], desk.home, desk.machine) == 1
+    assert desk.said == [run.NO_DISPLAY]
+    assert desk.programs.commands == []
+
+
+def test_a_display_that_does_not_answer_is_one_sentence(desk: Desk) -> None:
+    desk.programs.failing["QtWidgets"] = "qt.qpa.xcb: could not connect to display :99"
+
+    with pytest.raises(run.SetupError, match="no display here"):
+        desk.environment().check_qt(run.PROBE_WINDOW, {})  # type: ignore[attr-defined]
+
+
+def test_a_damaged_environment_is_made_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.environment().make("test.lock")  # type: ignore[attr-defined]
+    desk.programs.failing["find_spec"] = "missing: ['sqlalchemy']"
+    monkeypatch.setattr(run, "run_checks", lambda *_: 0)
+    monkeypatch.chdir(desk.home)
+
+    assert run.main(["test"], desk.home, desk.machine) == 0
+
+    assert "damaged" in "\n".join(desk.said)
+    assert sum("--require-hashes" in line for line in desk.programs.commands) == 2
+
+
+def test_every_package_that_must_be_there_is(desk: Desk) -> None:
+    del desk
+    probe = subprocess.run([sys.executable, "-c", run.PROBE_PACKAGES], check=False)
+
+    assert probe.returncode == 0
 
 
 def test_every_library_that_qt_is_known_to_load_has_its_package() -> None:
