@@ -26,6 +26,14 @@ class AreaInput(Protocol):
     """What the screen needs of a body map."""
 
     changed: SignalInstance
+    switched: SignalInstance
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether the areas are shown as a list."""
+
+    def set_heading(self, height: int) -> None:
+        """Keep the top of the column beside the figure free for the question."""
 
     def marked(self) -> frozenset[str]:
         """Return the marked areas."""
@@ -195,6 +203,8 @@ class QuestionScreen(QGroupBox):
             drawn = self._make_map(ask, self)
             changed = getattr(drawn, "changed")  # noqa: B009, a signal that the stubs cannot see
             changed.connect(self.changed)
+            switched = getattr(drawn, "switched")  # noqa: B009, as above
+            switched.connect(self._place)
             self._maps[ask] = drawn
         _set_areas(self._maps[ask], selection)
         return self._maps[ask]
@@ -202,8 +212,9 @@ class QuestionScreen(QGroupBox):
     def _place(self) -> None:
         if self._prompt is None or self.room is None:
             return
-        plan = plan_of(self._prompt, self.room, self._size)
-        left = (self.width() - plan.width) // 2
+        ask = self._prompt.ask
+        as_list = isinstance(ask, MapAsk) and _shows_list(self._maps[ask])
+        plan = plan_of(self._prompt, self.room, self._size, as_list=as_list)
         self._recall.setVisible(self.room.recall_above and bool(self._prompt.recall))
         self._stem.setVisible(bool(self._prompt.stem))
         for label, place, pixels, semibold in (
@@ -212,10 +223,10 @@ class QuestionScreen(QGroupBox):
             (self._question, plan.question, plan.question_px, True),
         ):
             _set_font(label, pixels, semibold=semibold)
-            label.setGeometry(left, place.top, plan.width, place.height)
-        self._place_answers(plan, left)
+            label.setGeometry(self._box(RING_ROOM + plan.text_left, plan.text_width, place))
+        self._place_answers(plan)
 
-    def _place_answers(self, plan: Plan, left: int) -> None:
+    def _place_answers(self, plan: Plan) -> None:
         ask = self._prompt.ask if self._prompt else None
         answers = self._maps[ask] if isinstance(ask, MapAsk) else self._group()
         _set_font(answers, plan.text_px)
@@ -225,11 +236,17 @@ class QuestionScreen(QGroupBox):
         if isinstance(answers, TileGrid):
             answers.set_columns(plan.columns, plan.gap)
         self.scale.set_anchor_height(plan.anchor_height)
+        if isinstance(ask, MapAsk):
+            _set_heading(answers, plan.question.top + plan.question.height - plan.answer.top)
         # Boxes keep room for a focus ring around them; their lines are flush with the text.
         ring = 0 if isinstance(ask, MapAsk) else RING_ROOM
-        answers.setGeometry(_rect(left - ring, plan.width + 2 * ring, plan.answer))
+        answers.setGeometry(self._box(RING_ROOM - ring, plan.width + 2 * ring, plan.answer))
         if isinstance(answers, ChoiceInput | TileGrid):
             answers.place()
+
+    def _box(self, left: int, width: int, place: Place) -> QRect:
+        box = QRect(left, place.top, width, place.height)
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
 
     def _label(self, tone: str) -> QLabel:
         label = QLabel(self)
@@ -238,10 +255,6 @@ class QuestionScreen(QGroupBox):
         label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         label.setProperty("tone", tone)
         return label
-
-
-def _rect(left: int, width: int, place: Place) -> QRect:
-    return QRect(left, place.top, width, place.height)
 
 
 def _set_font(widget: QWidget, pixels: int, *, semibold: bool = False) -> None:
@@ -258,3 +271,13 @@ def _area_selection(drawn: QObject) -> Selection:
 def _set_areas(drawn: QObject, selection: Selection) -> None:
     areas: AreaInput = drawn  # type: ignore[assignment]  # the map is a QWidget and this
     areas.set_state(selection.marked, none=selection.is_none)
+
+
+def _shows_list(drawn: QObject) -> bool:
+    areas: AreaInput = drawn  # type: ignore[assignment]  # the map is a QWidget and this
+    return areas.shows_list
+
+
+def _set_heading(drawn: QObject, height: int) -> None:
+    areas: AreaInput = drawn  # type: ignore[assignment]  # the map is a QWidget and this
+    areas.set_heading(max(0, height))
