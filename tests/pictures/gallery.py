@@ -117,7 +117,7 @@ def _ask(window: PatientWindow, kind: ResponseKind, *, longest: bool, count: int
         return
     best = (max if longest else min)(fitting, key=lambda pair: pair[0])[1]
     window._flow.jump(best.key)
-    window._show_here()
+    window._walk.show_here()
     QTest.keyClick(window, Qt.Key.Key_2 if kind is ResponseKind.OPTIONS else Qt.Key.Key_7)
 
 
@@ -134,7 +134,7 @@ def _prompt(window: PatientWindow, form: str, item: str) -> object:
 def _map(window: PatientWindow, *, as_list: bool = False, none: bool = False) -> None:
     question = next(q for q in window._flow.questions() if window._flow.page(q).is_map)
     window._flow.jump(question.key)
-    window._show_here()
+    window._walk.show_here()
     shown = next(m for m in window.question.findChildren(BodyMapInput) if m.isVisible())
     shown.set_state(frozenset() if none else frozenset(AREAS), none=none)
     if shown.shows_list != as_list:
@@ -200,7 +200,7 @@ SCENES: dict[str, Scene] = {
     "01_welcome": _welcome,
     "02_check_wrong": _wrong,
     "03_why": lambda window: window._stage.show_why(),
-    "04_practice": lambda window: window._show_practice(),
+    "04_practice": lambda window: window._walk.show_practice(),
     "05_introduction": _introduction,
     "06_choice_short": lambda w: _ask(w, ResponseKind.OPTIONS, longest=False),
     "07_choice_long": lambda w: _ask(w, ResponseKind.OPTIONS, longest=True),
@@ -213,7 +213,7 @@ SCENES: dict[str, Scene] = {
     "14_sheet": _sheet,
     "15_look": _look_sheet,
     "16_review": _review,
-    "17_who": lambda window: window._show_who(),
+    "17_who": lambda window: window._walk.show_who(),
     "18_pause": _paused,
     "19_hidden": _hidden,
     "20_thanks": _thanks,

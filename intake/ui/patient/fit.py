@@ -16,9 +16,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 
 from intake.ui.metrics import Metrics
-from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk
+from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk, TextAsk
 from intake.ui.theme import font
 from intake.ui.widgets.body_room import beside_left, stands_beside
+from intake.ui.widgets.number_pad import ROWS
 from intake.ui.widgets.option_row import (
     AIR,
     DIGIT_ROOM,
@@ -27,6 +28,7 @@ from intake.ui.widgets.option_row import (
     wrapped_height,
 )
 from intake.ui.widgets.scale_input import ANCHOR_SHARE
+from intake.ui.widgets.text_input import hint_text
 
 SIZES = (18, 20, 22, 24, 27, 30, 33)
 """Text sizes in real points, from the least that tired eyes should get."""
@@ -48,6 +50,7 @@ PAGE_HEIGHT_MM = 178.0
 
 QUESTION_SHARE = 1.25
 _MOST_BOX_MM = 22.0
+_MOST_PAD_MM = 110.0
 _ROW_GAP_MM = 0.6
 _AIR_MM = 8.0
 _MAP_AIR_MM = 2.5
@@ -82,6 +85,8 @@ class Plan:
     anchor_height: int = 0
     columns: int = 1
     is_roomy: bool = True
+    answer_width: int = 0
+    """Less than the page, where the answers need less; 0 for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +231,7 @@ def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
         extra.anchor_height,
         extra.columns,
         fits,
+        extra.width,
     )
 
 
@@ -239,6 +245,7 @@ class _Extra:
     anchor_height: int = 0
     columns: int = 1
     is_wide_enough: bool = True
+    width: int = 0
 
 
 def _answer_heights(
@@ -251,7 +258,11 @@ def _answer_heights(
     if isinstance(ask, ScaleAsk):
         return _scale(ask, room, text_px, width)
     if isinstance(ask, NumberAsk):
-        return _number(ask, room, text_px, width)
+        sizes = _pad if ask.is_long else _number
+        return sizes(ask, room, text_px, width)
+    if isinstance(ask, TextAsk):
+        hint = _height(hint_text(), text_px, width)
+        return hint + text_px * 4, hint + text_px * 9, _Extra(0)
     return room.metrics.mm(LEAST_MAP_MM), 1 << 20, _Extra(room.metrics.mm(1))
 
 
@@ -287,6 +298,14 @@ def _number(ask: NumberAsk, room: Room, text_px: int, width: int) -> tuple[int, 
     wide = room.metrics.mm(_MOST_BOX_MM)
     gaps = gap * (rows - 1)
     return side * rows + gaps, min(wide, side * 2) * rows + gaps, _Extra(gap, 0, columns)
+
+
+def _pad(_ask: NumberAsk, room: Room, text_px: int, width: int) -> tuple[int, int, _Extra]:
+    gap = room.metrics.mm(1)
+    least, wide = max(room.least_row, round(text_px * 1.4)), room.metrics.mm(_MOST_PAD_MM)
+    gaps = gap * (ROWS - 1)
+    wanted = max(least, room.metrics.mm(ROW_MM))
+    return least * ROWS + gaps, wanted * ROWS + gaps, _Extra(gap, width=min(width, wide))
 
 
 def _height(text: str, pixels: int, width: int, *, semibold: bool = False) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,8 +20,10 @@ from intake.ui.patient.fit import (
     sizes_to_offer,
     usual_size,
 )
+from intake.ui.patient.inputs import MakeMap
+from intake.ui.patient.kiosk import Kiosk
 from intake.ui.patient.prompts import Prompt
-from intake.ui.patient.question_screen import MakeMap, QuestionScreen
+from intake.ui.patient.question_screen import QuestionScreen
 from intake.ui.patient.review_screen import ReviewScreen
 from intake.ui.patient.text_screen import TextScreen
 from intake.ui.patient.welcome_screen import WelcomeScreen
@@ -35,6 +37,7 @@ from intake.ui.widgets.neutral_mark import NeutralMark
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.progress_header import ProgressHeader
+from intake.ui.widgets.still_there import StillThere
 
 _MARGIN_MM = 5.0
 _BAR_MM = 11.0
@@ -90,7 +93,9 @@ class PatientFrame(QWidget):
         self.look_sheet = LookSheet(self.gate, self)
         self.look_sheet.chosen.connect(self.read_as)
         self.header.look_pressed.connect(self._show_look)
+        self.still_there = StillThere(self.gate, self)
         self.mark = NeutralMark(self)
+        self.kiosk = Kiosk(self)
         apply_theme(self, look, self.reading.theme)
 
     def metrics(self) -> Metrics:
@@ -104,9 +109,14 @@ class PatientFrame(QWidget):
         self._measure()
 
     def open_full_screen(self) -> None:
-        """Cover the screen; without a window manager nothing else would resize the window."""
-        self.setGeometry(self.screen().geometry())
-        self.showFullScreen()
+        """Cover the screen, take all keys, and keep both until the window is dismissed."""
+        self.kiosk.cover(self.screen())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back to the front when some key of the system brought something else there."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "kiosk"):
+            self.kiosk.come_back()
 
     def show_screen(self, screen: QWidget, spoken: str) -> None:
         """Bring one screen to the front, refuse presses for a moment, and say what it asks."""
@@ -117,7 +127,7 @@ class PatientFrame(QWidget):
 
     def close_sheets(self) -> None:
         """Take away whatever covers the screen for a moment."""
-        for sheet in (self.sheet, self.look_sheet):
+        for sheet in (self.sheet, self.look_sheet, self.still_there):
             if sheet.isVisible():
                 sheet.put_away()
 
@@ -202,7 +212,8 @@ class PatientFrame(QWidget):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)
         self.look_sheet.set_metrics(metrics, width)
-        for sheet in (self.sheet, self.look_sheet):
+        self.still_there.set_metrics(metrics, self.reading.size, width)
+        for sheet in (self.sheet, self.look_sheet, self.still_there):
             sheet.cover()
         self.veil.setGeometry(self.rect())
         self.veil.setFont(font(chrome))

@@ -81,6 +81,11 @@ class ReviewScreen(QGroupBox):
         self.setAccessibleName(f"{self._title.text()} {self._sentence.text()}")
         self._place()
 
+    def words(self) -> tuple[str, ...]:
+        """Return what is shown, in the order of reading."""
+        rows = [f"{row.text()}, {row.aside}" for row in self.rows]
+        return (self._title.text(), self._sentence.text(), *rows)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the list out again."""
         super().resizeEvent(event)

@@ -99,7 +99,7 @@ class ZoneButton(QAbstractButton):
         painter.translate(-self.x(), -self.y())
         painter.setTransform(self._figure.transform, combine=True)
         palette = self.window().palette()
-        painter.fillPath(self._shape, palette.color(QPalette.ColorRole.Base))
+        painter.fillPath(self._shape, palette.color(QPalette.ColorRole.Light))
         if self.isChecked():
             self._mark(painter, palette)
         line = QPalette.ColorRole.Highlight if self.isChecked() else QPalette.ColorRole.Mid
