@@ -32,7 +32,7 @@ from intake.app.root import Root
 from intake.assets import forms_dir
 from intake.core.instrument import ResponseKind
 from intake.core.records import VisitState
-from intake.ui.patient.stage import Step
+from intake.ui.patient.stage import WIPE_SECONDS, Step
 from intake.ui.patient.window import PatientWindow
 from intake.ui.staff.pin_dialog import PinDialog
 from intake.ui.staff.tick_box import TickBox
@@ -381,7 +381,7 @@ def _answer_everything(clinic: Clinic, person: Keys | Mouse) -> int:
     given = {form: iter(values) for form, values in ANSWERS.items()}
     answered = 0
     while patient.step is not Step.REVIEW:
-        assert patient.step in (Step.QUESTION, Step.INTRODUCTION)
+        assert patient.step in (Step.QUESTION, Step.INTRODUCTION, Step.BREAK)
         if patient.step is Step.QUESTION:
             here = patient._flow.here
             assert here is not None
@@ -411,6 +411,9 @@ def test_a_six_instrument_visit_ends_in_a_report_with_the_published_numbers(
     person.new_visit()
     clinic.wait_for(clinic.patient)
     assert not staff.isVisible()
+    assert clinic.patient.step is Step.WIPE
+    clinic.ticks.seconds += WIPE_SECONDS
+    person.go_on()
     person.arrive()
 
     assert _answer_everything(clinic, person) == 1 + sum(map(len, ANSWERS.values()))

@@ -8,13 +8,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from intake.app.engine import Engine
 from intake.app.visits import RunningVisit
+from intake.assets import resources_dir
 from intake.ui.patient.context import PatientContext, Pause
 from intake.ui.patient.window import PatientWindow
+from intake.ui.speaker import system_voices
 from intake.ui.theme import Look
+from intake.ui.translations import SOURCE, OwnWords, direction_of
 from intake.ui.widgets.press_gate import Ticks
 
 
@@ -29,10 +32,21 @@ def patient_window(
 ) -> PatientWindow:
     """Return the window of a visit, at the question where it stopped.
 
-    `ticks` is the clock in seconds by which a double tap is one tap.
+    The app speaks the visit's language until the window is dismissed. `ticks` is the clock in
+    seconds by which a double tap is one tap.
     """
-    context = patient_context(running, engine, look, now, staff_return)
-    window = PatientWindow(replace(context, ticks=ticks))
+    words = own_words(running.line.sitting.language or SOURCE)
+    QCoreApplication.installTranslator(words)
+    context = replace(
+        patient_context(running, engine, look, now, staff_return),
+        ticks=ticks,
+        voices=system_voices(),
+        is_to_be_wiped=not running.has_begun,
+        note_for_team=note_on(words),
+    )
+    window = PatientWindow(context)
+    window.setLayoutDirection(direction_of(words.tongue))
+    window.dismissed.connect(lambda: QCoreApplication.removeTranslator(words))
 
     def keep_pause(pause: Pause) -> None:
         running.pause(pause.began, pause.ended)
@@ -69,6 +83,25 @@ def patient_context(
         help_line=QCoreApplication.translate(
             "Help", "If you need help now, tell a member of the team."
         ),
+    )
+
+
+def own_words(language: str) -> OwnWords:
+    """Return the app's own words in a language, or in English where it has no others."""
+    folder = resources_dir() / "translations"
+    names = (language, language.partition("-")[0], SOURCE)
+    path = next(path for name in names if (path := folder / f"{name}.ts").is_file())
+    return OwnWords(path.read_text(encoding="utf-8"))
+
+
+def note_on(words: OwnWords) -> str:
+    """Tell the team when no native clinician has read the app's own words in a language."""
+    if words.status != "draft":
+        return ""
+    name = QLocale.languageToString(QLocale(words.tongue).language())
+    return (
+        f"The app's own words in {name} are a draft: no clinician who grew up with the language "
+        "has read them yet. The questions themselves are as published."
     )
 
 

@@ -208,6 +208,9 @@ class Root:
         dialog = PinDialog(self.check_pin, self._background, self._hint, window)
         apply_theme(dialog, self._look)
         dialog.accepted.connect(self._taken_back)
+        # The patient's window holds all keys; the dialog needs them for a moment.
+        window.kiosk.set_keys(ours=False)
+        dialog.rejected.connect(lambda: window.kiosk.set_keys(ours=True))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -1,8 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the README's pictures from the app itself: `python tests/pictures`."""
+"""Makes pictures of the app from the app itself.
+
+    python tests/pictures                      the README's own, in resources/pictures
+    python tests/pictures patient FOLDER       every patient screen, in every look
+
+The second takes `--screen`, `--theme` and `--language` to make fewer, and `--sheets` for the
+contact sheets alone.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import tempfile
 from dataclasses import replace
@@ -12,6 +20,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gallery
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,6 +30,8 @@ from intake.app.handing import patient_context
 from intake.app.places import Places
 from intake.app.visits import RunningVisit
 from intake.assets import forms_dir, resources_dir
+from intake.catalogue import load
+from intake.core.figure import parse
 from intake.core.records import NewVisit, PlannedForm
 from intake.core.visit import Patient, Sitting
 from intake.ui.metrics import Metrics
@@ -33,13 +44,48 @@ SIZE = (1280, 800)
 DPI = 110.0
 PAGE_WIDTH = 900
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+SCREENS = tuple(gallery.SCREENS)
 AREAS = {"neck": 1, "shoulder_l": 1, "lower_back": 1, "hip_r": 1}
 
 
 def main() -> None:
-    """Make every picture anew."""
+    """Make what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python tests/pictures")
+    parser.add_argument("what", nargs="?", choices=["readme", "patient"], default="readme")
+    parser.add_argument("folder", nargs="?", type=Path)
+    for name, known in (("screen", SCREENS), ("theme", tuple(_look().themes))):
+        parser.add_argument(f"--{name}", action="append", choices=known)
+    parser.add_argument("--language", action="append")
+    parser.add_argument("--sheets", action="store_true")
+    given = parser.parse_args()
     application = QApplication([])
     load_fonts()
+    if given.what == "patient" and given.folder is None:
+        parser.error("patient needs a folder for its pictures")
+    if given.what == "patient":
+        _patient(given)
+    else:
+        _readme(application)
+
+
+def _patient(given: argparse.Namespace) -> None:
+    given.folder.mkdir(parents=True, exist_ok=True)
+    catalogue = load(forms_dir())
+    figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
+    made = gallery.make_gallery(
+        given.folder,
+        catalogue,
+        figure,
+        _look(),
+        screens=given.screen or SCREENS,
+        themes=given.theme or tuple(_look().themes),
+        languages=given.language or ("en",),
+        only_sheets=given.sheets,
+    )
+    print(f"{made} pictures in {given.folder}")  # noqa: T201 - a program that tells what it did
+
+
+def _readme(application: QApplication) -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         places = Places(Path(folder), Path(folder))

@@ -18,6 +18,7 @@ from intake.ui.widgets.press_gate import Ticks
 
 if TYPE_CHECKING:
     from intake.core.figure import Figure
+    from intake.ui.speaker import Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class PatientContext:
     calls `PatientWindow.unlock` or `dismiss`. `has_alerts` decides on the neutral mark.
     `birth_day_month` is `None` when no birthday is recorded; then nothing is asked.
     `help_line` is one whole sentence, the same for every patient. `figure` is the body of the
-    map, needed only where a form has one.
+    map, needed only where a form has one. `voices` is the program that reads aloud, if there is
+    one. `is_to_be_wiped` asks whoever hands the device over to wipe it first;
+    `note_for_team` stands on that screen.
     """
 
     flow: Flow
@@ -55,3 +58,6 @@ class PatientContext:
     figure: Figure | None
     help_line: str
     ticks: Ticks = time.monotonic
+    voices: Voices | None = None
+    is_to_be_wiped: bool = False
+    note_for_team: str = ""

@@ -16,8 +16,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 
 from intake.ui.metrics import Metrics
-from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk
+from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk, TextAsk
 from intake.ui.theme import font
+from intake.ui.widgets.body_room import beside_left, stands_beside
+from intake.ui.widgets.number_pad import ROWS
 from intake.ui.widgets.option_row import (
     AIR,
     DIGIT_ROOM,
@@ -26,6 +28,7 @@ from intake.ui.widgets.option_row import (
     wrapped_height,
 )
 from intake.ui.widgets.scale_input import ANCHOR_SHARE
+from intake.ui.widgets.text_input import hint_text
 
 SIZES = (18, 20, 22, 24, 27, 30, 33)
 """Text sizes in real points, from the least that tired eyes should get."""
@@ -39,13 +42,22 @@ LEAST_ROW_MM = 11.0
 LEAST_BOX_MM = 9.0
 LEAST_MAP_MM = 62.0
 COLUMN_EMS = 32.0
-"""The width of the column in times the text size: about 75 characters."""
+"""The width of a text in times its size: about 75 characters."""
+
+PAGE_WIDTH_MM = 300.0
+PAGE_HEIGHT_MM = 178.0
+"""On a large screen everything stays together on a page of this size in its middle."""
 
 QUESTION_SHARE = 1.25
 _MOST_BOX_MM = 22.0
+_MOST_PAD_MM = 110.0
 _ROW_GAP_MM = 0.6
 _AIR_MM = 8.0
 _MAP_AIR_MM = 2.5
+_TOP_MM = 14.0
+_LINE_GAP_MM = 3.0
+_LARGE = 24
+"""Text above this size, in points, makes the page grow with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A question laid out: all parts are as wide as the column and centred in the body."""
+    """A question laid out: its words begin at `text_left`, its answers fill the page."""
 
     text_px: int
     question_px: int
     width: int
+    text_left: int
+    text_width: int
     recall: Place
     stem: Place
     question: Place
@@ -71,6 +85,8 @@ class Plan:
     anchor_height: int = 0
     columns: int = 1
     is_roomy: bool = True
+    answer_width: int = 0
+    """Less than the page, where the answers need less; 0 for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,15 @@ class Room:
     def least_row(self) -> int:
         """The lowest an answer's row may be, in pixels."""
         return self.metrics.mm(LEAST_ROW_MM if self.touch else LEAST_ROW_MM / 2)
+
+
+def page_of(room: Room, size: int) -> QSize:
+    """Return what of the body is used at a text size: all of a small screen, less of a large."""
+    grown = max(1.0, size / _LARGE)
+    text = round(room.metrics.pt(size) * COLUMN_EMS)
+    width = max(room.metrics.mm(PAGE_WIDTH_MM), text) + 2 * RING_ROOM
+    height = room.metrics.mm(PAGE_HEIGHT_MM * grown)
+    return room.size.boundedTo(QSize(width, height))
 
 
 def sizes_that_fit(prompts: Iterable[Prompt], room: Room) -> tuple[int, ...]:
@@ -126,11 +151,51 @@ def _all_fit(prompts: tuple[Prompt, ...], room: Room, size: int) -> bool:
     return all(plan_of(prompt, room, size).is_roomy for prompt in prompts)
 
 
-def plan_of(prompt: Prompt, room: Room, size: int) -> Plan:
-    """Lay a question out; a long one gives up the larger type of its question first."""
+def plan_of(prompt: Prompt, room: Room, size: int, *, as_list: bool = False) -> Plan:
+    """Lay a question out; a long one gives up the larger type of its question first.
+
+    `as_list` is for a body map that shows its areas as a list.
+    """
+    paged = replace(room, size=page_of(room, size))
+    is_map = isinstance(prompt.ask, MapAsk)
+    if is_map and not as_list and stands_beside(paged.size):
+        return _planned_beside(prompt, paged, size)
     # A body needs the room more than its question needs the larger type.
-    plan = _planned(prompt, room, size, 1.0 if isinstance(prompt.ask, MapAsk) else QUESTION_SHARE)
-    return plan if plan.is_roomy else _planned(prompt, room, size, 1.0)
+    plan = _planned(prompt, paged, size, 1.0 if is_map else QUESTION_SHARE)
+    return plan if plan.is_roomy else _planned(prompt, paged, size, 1.0)
+
+
+def _planned_beside(prompt: Prompt, room: Room, size: int) -> Plan:
+    """Give the body the whole height, and its question the column beside it."""
+    text_px = room.metrics.pt(size)
+    width = room.size.width() - 2 * RING_ROOM
+    left = beside_left(QSize(width, room.size.height()))
+    wide = width - left
+    heights = _text_heights(prompt, room, (text_px, text_px), wide)
+    gap = room.metrics.mm(1)
+    recall, stem, question = heights
+    stem_top = recall + (gap if recall else 0)
+    question_top = stem_top + stem + (gap if stem else 0)
+    head = question_top + question
+    ask = prompt.ask
+    none = _height(ask.none_label, text_px, wide - text_px * 2) if isinstance(ask, MapAsk) else 0
+    # Beside the question: the way to the list, what is marked in short, and "none of these".
+    least = head + none + round(text_px * 5)
+    is_roomy = least <= room.size.height() >= room.metrics.mm(LEAST_MAP_MM)
+    return Plan(
+        text_px, text_px, width, left, wide,
+        Place(0, recall), Place(stem_top, stem), Place(question_top, question),
+        Place(0, room.size.height()), gap, is_roomy=is_roomy,
+    )  # fmt: skip
+
+
+def _text_heights(
+    prompt: Prompt, room: Room, pixels: tuple[int, int], width: int
+) -> tuple[int, int, int]:
+    text_px, question_px = pixels
+    recall = _height(prompt.recall, text_px, width, semibold=True) if room.recall_above else 0
+    stem = _height(prompt.stem, text_px, width)
+    return recall, stem, _height(prompt.text, question_px, width, semibold=True)
 
 
 def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
@@ -138,26 +203,26 @@ def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
     text_px = room.metrics.pt(size)
     question_px = round(text_px * share)
     width = room.size.width() - 2 * RING_ROOM
-    if not is_map:
-        width = min(width, round(text_px * COLUMN_EMS))
-    recall = _height(prompt.recall, text_px, width, semibold=True) if room.recall_above else 0
-    stem = _height(prompt.stem, text_px, width)
-    question = _height(prompt.text, question_px, width, semibold=True)
+    text_width = width if is_map else min(width, round(text_px * COLUMN_EMS))
+    recall, stem, question = _text_heights(prompt, room, (text_px, question_px), text_width)
     least, wanted, extra = _answer_heights(prompt, room, text_px, width)
     spare = room.size.height() - recall - stem - question - least
     # Air first between question and answers, then larger targets, then above everything.
     between = _share(spare, room.metrics.mm(_MAP_AIR_MM if is_map else _AIR_MM), 0.3)
     answer = min(wanted, least + max(0, spare - between))
     spare -= between + answer - least
-    small = _share(spare, room.metrics.mm(4), 0.3) if recall or stem else 0
-    top = _share(spare - small, room.metrics.mm(20), 0.5)
+    gaps = bool(recall) + bool(stem)
+    small = _share(spare, room.metrics.mm(_LINE_GAP_MM) * gaps, 0.4) // max(1, gaps)
+    top = _share(spare - small * gaps, room.metrics.mm(_TOP_MM), 0.4)
     fits = least <= room.size.height() - recall - stem - question and extra.is_wide_enough
-    stem_top = top + recall
-    question_top = stem_top + stem + small
+    stem_top = top + recall + (small if recall else 0)
+    question_top = stem_top + stem + (small if stem else 0)
     return Plan(
         text_px,
         question_px,
         width,
+        0,
+        text_width,
         Place(top, recall),
         Place(stem_top, stem),
         Place(question_top, question),
@@ -166,6 +231,7 @@ def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
         extra.anchor_height,
         extra.columns,
         fits,
+        extra.width,
     )
 
 
@@ -179,6 +245,7 @@ class _Extra:
     anchor_height: int = 0
     columns: int = 1
     is_wide_enough: bool = True
+    width: int = 0
 
 
 def _answer_heights(
@@ -191,7 +258,11 @@ def _answer_heights(
     if isinstance(ask, ScaleAsk):
         return _scale(ask, room, text_px, width)
     if isinstance(ask, NumberAsk):
-        return _number(ask, room, text_px, width)
+        sizes = _pad if ask.is_long else _number
+        return sizes(ask, room, text_px, width)
+    if isinstance(ask, TextAsk):
+        hint = _height(hint_text(), text_px, width)
+        return hint + text_px * 4, hint + text_px * 9, _Extra(0)
     return room.metrics.mm(LEAST_MAP_MM), 1 << 20, _Extra(room.metrics.mm(1))
 
 
@@ -227,6 +298,14 @@ def _number(ask: NumberAsk, room: Room, text_px: int, width: int) -> tuple[int, 
     wide = room.metrics.mm(_MOST_BOX_MM)
     gaps = gap * (rows - 1)
     return side * rows + gaps, min(wide, side * 2) * rows + gaps, _Extra(gap, 0, columns)
+
+
+def _pad(_ask: NumberAsk, room: Room, text_px: int, width: int) -> tuple[int, int, _Extra]:
+    gap = room.metrics.mm(1)
+    least, wide = max(room.least_row, round(text_px * 1.4)), room.metrics.mm(_MOST_PAD_MM)
+    gaps = gap * (ROWS - 1)
+    wanted = max(least, room.metrics.mm(ROW_MM))
+    return least * ROWS + gaps, wanted * ROWS + gaps, _Extra(gap, width=min(width, wide))
 
 
 def _height(text: str, pixels: int, width: int, *, semibold: bool = False) -> int:

@@ -4,16 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake.ui.announce import announce
 from intake.ui.metrics import Metrics, metrics_of
-from intake.ui.patient.fit import Room, best_room, sizes_that_fit, sizes_to_offer, usual_size
+from intake.ui.patient.fit import (
+    Room,
+    best_room,
+    page_of,
+    sizes_that_fit,
+    sizes_to_offer,
+    usual_size,
+)
+from intake.ui.patient.inputs import MakeMap
+from intake.ui.patient.kiosk import Kiosk
 from intake.ui.patient.prompts import Prompt
-from intake.ui.patient.question_screen import MakeMap, QuestionScreen
+from intake.ui.patient.question_screen import QuestionScreen
 from intake.ui.patient.review_screen import ReviewScreen
 from intake.ui.patient.text_screen import TextScreen
 from intake.ui.patient.welcome_screen import WelcomeScreen
@@ -27,6 +37,7 @@ from intake.ui.widgets.neutral_mark import NeutralMark
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.progress_header import ProgressHeader
+from intake.ui.widgets.still_there import StillThere
 
 _MARGIN_MM = 5.0
 _BAR_MM = 11.0
@@ -34,7 +45,8 @@ _TALL_BAR_MM = 15.0
 _LOW_SCREEN_MM = 170.0
 _CHROME_PT = 16.0
 _MARK_MM = 3.0
-_MOST_WIDTH_MM = 320.0
+_RINGS = QMargins(RING_ROOM, 0, RING_ROOM, 0)
+"""The body is a little wider than the text, for the focus rings around its answers."""
 
 
 class PatientFrame(QWidget):
@@ -79,9 +91,11 @@ class PatientFrame(QWidget):
         self.veil.hide()
         self.sheet = GentleSheet(self.gate, self)
         self.look_sheet = LookSheet(self.gate, self)
-        self.look_sheet.chosen.connect(self._read_as)
+        self.look_sheet.chosen.connect(self.read_as)
         self.header.look_pressed.connect(self._show_look)
+        self.still_there = StillThere(self.gate, self)
         self.mark = NeutralMark(self)
+        self.kiosk = Kiosk(self)
         apply_theme(self, look, self.reading.theme)
 
     def metrics(self) -> Metrics:
@@ -95,9 +109,14 @@ class PatientFrame(QWidget):
         self._measure()
 
     def open_full_screen(self) -> None:
-        """Cover the screen; without a window manager nothing else would resize the window."""
-        self.setGeometry(self.screen().geometry())
-        self.showFullScreen()
+        """Cover the screen, take all keys, and keep both until the window is dismissed."""
+        self.kiosk.cover(self.screen())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back to the front when some key of the system brought something else there."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "kiosk"):
+            self.kiosk.come_back()
 
     def show_screen(self, screen: QWidget, spoken: str) -> None:
         """Bring one screen to the front, refuse presses for a moment, and say what it asks."""
@@ -108,7 +127,7 @@ class PatientFrame(QWidget):
 
     def close_sheets(self) -> None:
         """Take away whatever covers the screen for a moment."""
-        for sheet in (self.sheet, self.look_sheet):
+        for sheet in (self.sheet, self.look_sheet, self.still_there):
             if sheet.isVisible():
                 sheet.put_away()
 
@@ -148,6 +167,14 @@ class PatientFrame(QWidget):
         """Return the text sizes in points that this screen has room for."""
         return sizes_to_offer(self._fitting)
 
+    def read_as(self, reading: Reading) -> None:
+        """Use another text size and other colours; a size without room is not taken."""
+        if reading.theme != self.reading.theme:
+            apply_theme(self, self._look, reading.theme)
+        self._wished_size = reading.size
+        self.reading = reading
+        self._measure()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the screen."""
         super().resizeEvent(event)
@@ -164,26 +191,29 @@ class PatientFrame(QWidget):
         bar = metrics.mm(_BAR_MM if low else _TALL_BAR_MM)
         chrome = metrics.pt(_CHROME_PT)
         gap = metrics.mm(1.5 if low else 5)
-        # On a wide desk screen the buttons stay near the question.
-        width = min(self.width() - 2 * margin, metrics.mm(_MOST_WIDTH_MM))
-        side = (self.width() - width) // 2
-        width = self.width() - 2 * side
         top = metrics.mm(2 if low else 5)
         bottom = metrics.mm(3.5 if low else 5)
-        # The body is a little wider than the bars, for the focus rings around its answers.
-        self._column.setContentsMargins(side - RING_ROOM, top, side - RING_ROOM, bottom)
+        most = QSize(self.width() - 2 * margin, self.height() - bottom - top - 2 * (bar + gap))
+        bare = Room(most.grownBy(_RINGS).expandedTo(QSize(1, 1)), metrics)
+        room = self._fitting_room(bare)
+        page = page_of(room, self.reading.size)
+        # Bars and body are as wide as the page, which stands in the middle of a large screen.
+        side = (self.width() - page.width()) // 2
+        page.setWidth(self.width() - 2 * side)
+        above = top + (bare.size.height() - page.height()) // 2
+        below = self.height() - above - page.height() - 2 * (bar + gap)
+        self._column.setContentsMargins(side, above, side, below)
         self._column.setSpacing(gap)
+        width = page.width() - 2 * RING_ROOM
         self.header.set_metrics(metrics, chrome, bar)
         self.footer.set_metrics(metrics, chrome, bar, width)
-        height = self.height() - bottom - top - 2 * (bar + gap)
-        room = self._fitting_room(
-            Room(QSize(max(1, width + 2 * RING_ROOM), max(1, height)), metrics)
-        )
+        room = replace(room, size=page)
         for screen in (self.welcome, self.words, self.question, self.review):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)
         self.look_sheet.set_metrics(metrics, width)
-        for sheet in (self.sheet, self.look_sheet):
+        self.still_there.set_metrics(metrics, self.reading.size, width)
+        for sheet in (self.sheet, self.look_sheet, self.still_there):
             sheet.cover()
         self.veil.setGeometry(self.rect())
         self.veil.setFont(font(chrome))
@@ -206,10 +236,3 @@ class PatientFrame(QWidget):
     def _show_look(self) -> None:
         usual = usual_size(self._fitting)
         self.look_sheet.show_reading(self.reading, self.offered_sizes(), usual)
-
-    def _read_as(self, reading: Reading) -> None:
-        if reading.theme != self.reading.theme:
-            apply_theme(self, self._look, reading.theme)
-        self._wished_size = reading.size
-        self.reading = reading
-        self._measure()

@@ -32,12 +32,26 @@ class ScaleAsk:
     anchors: tuple[str, str]
 
 
+MOST_BOXES = 32
+"""As many numbers are shown as boxes, one tap each; more of them need a pad of digits."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberAsk:
-    """A count to be picked from all numbers it can be."""
+    """A count: picked from all numbers it can be, or entered when there are too many."""
 
     low: int
     high: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the number is entered digit by digit."""
+        return self.high - self.low >= MOST_BOXES
+
+
+@dataclass(frozen=True, slots=True)
+class TextAsk:
+    """A few words of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ class MapAsk:
     none_label: str
 
 
-Ask = ChoiceAsk | ScaleAsk | NumberAsk | MapAsk
+Ask = ChoiceAsk | ScaleAsk | NumberAsk | TextAsk | MapAsk
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,8 @@ def _ask(response: Response, item: str, wording: Wording) -> Ask:
         return ScaleAsk(response.low, response.high, wording.anchors[item])
     if response.kind is ResponseKind.NUMBER:
         return NumberAsk(response.low, response.high)
+    if response.kind is ResponseKind.TEXT:
+        return TextAsk()
     raise ValueError(f"{wording.form}.{item}: no screen asks for {response.kind}")
 
 

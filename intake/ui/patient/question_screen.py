@@ -3,46 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
-from PySide6.QtCore import QObject, QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
 from intake.ui.patient.fit import Place, Plan, Room, plan_of
-from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk
+from intake.ui.patient.inputs import Inputs, MakeMap
+from intake.ui.patient.prompts import MapAsk, Prompt
 from intake.ui.patient.selection import Selection
 from intake.ui.theme import font
 from intake.ui.widgets.answer_group import AnswerGroup
 from intake.ui.widgets.choice_input import ChoiceInput
+from intake.ui.widgets.number_pad import NumberPad
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
-from intake.ui.widgets.scale_input import ScaleInput
 from intake.ui.widgets.tile_grid import TileGrid
-
-
-class AreaInput(Protocol):
-    """What the screen needs of a body map."""
-
-    changed: SignalInstance
-
-    def marked(self) -> frozenset[str]:
-        """Return the marked areas."""
-
-    def is_none(self) -> bool:
-        """Say whether "none of these" is chosen."""
-
-    def set_state(self, marked: frozenset[str], *, none: bool) -> None:
-        """Show an earlier answer."""
-
-
-MakeMap = Callable[[MapAsk, QWidget], QWidget]
-"""Builds the body map for its areas, as a child of the screen."""
-
-_PREVIOUS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
-_FOLLOWING = (Qt.Key.Key_Down, Qt.Key.Key_Right)
-_DIGITS = {Qt.Key(Qt.Key.Key_0.value + digit): digit for digit in range(10)}
 
 
 class QuestionScreen(QGroupBox):
@@ -54,16 +29,17 @@ class QuestionScreen(QGroupBox):
         super().__init__()
         # Without a policy of its own a group box hands the focus on to its first answer.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._make_map = make_map
-        self._maps: dict[MapAsk, QWidget] = {}
         self._recall = self._label("quiet")
         self._stem = self._label("quiet")
         self._question = self._label("")
-        self.choice = ChoiceInput(gate, self)
-        self.scale = ScaleInput(gate, self, ticks=ticks)
-        self.number = TileGrid(gate, self, ticks=ticks)
-        for answers in (self.choice, self.scale, self.number):
-            answers.changed.connect(self.changed)
+        self.inputs = Inputs(gate, ticks, make_map, self)
+        self.inputs.changed.connect(self.changed)
+        self.inputs.switched.connect(self._place)
+        self.choice, self.scale, self.number = (
+            self.inputs.choice,
+            self.inputs.scale,
+            self.inputs.number,
+        )
         self._prompt: Prompt | None = None
         self.room: Room | None = None
         self._size = 0
@@ -72,6 +48,11 @@ class QuestionScreen(QGroupBox):
     def recall(self) -> str:
         """The recall period of what is asked; empty when it has none."""
         return self._prompt.recall if self._prompt else ""
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """What is asked."""
+        return self._prompt
 
     def set_room(self, room: Room, size: int) -> None:
         """Take over the measure of the screen and a text size in points."""
@@ -85,10 +66,7 @@ class QuestionScreen(QGroupBox):
         self._stem.setText(prompt.stem)
         self._question.setText(prompt.text)
         self.setAccessibleName(prompt.spoken)
-        current = self._fill(prompt, selection)
-        current.setAccessibleName(prompt.text)
-        for answers in (self.choice, self.scale, self.number, *self._maps.values()):
-            answers.setVisible(answers is current)
+        self.inputs.show_prompt(prompt, selection)
         self._place()
 
     def clear(self) -> None:
@@ -96,39 +74,17 @@ class QuestionScreen(QGroupBox):
         for label in (self._recall, self._stem, self._question):
             label.clear()
         self.setAccessibleName("")
-        self.choice.show_options([])
-        self.scale.show_scale(0, 0, ("", ""))
-        for answers in (self.choice, self.scale, self.number):
-            answers.setAccessibleName("")
-        for drawn in self._maps.values():
-            drawn.setParent(None)
-            drawn.deleteLater()
-        self._maps.clear()
+        self.inputs.clear()
         self._prompt = None
 
     def selection(self) -> Selection:
         """Return what is chosen now."""
-        ask = self._prompt.ask if self._prompt else None
-        if isinstance(ask, ChoiceAsk):
-            place = self.choice.chosen
-            return Selection(None if place is None else ask.options[place][0])
-        if isinstance(ask, ScaleAsk):
-            return Selection(self.scale.number)
-        if isinstance(ask, NumberAsk):
-            return Selection(self.number.number)
-        if isinstance(ask, MapAsk):
-            return _area_selection(self._maps[ask])
-        return Selection()
+        return self.inputs.selection()
 
     def clear_selection(self) -> None:
         """Choose nothing again."""
-        if self._prompt is None:
-            return
-        if isinstance(self._prompt.ask, MapAsk):
-            _set_areas(self._maps[self._prompt.ask], Selection())
-        else:
-            self._group().choose(None, by_person=False)
-        self.changed.emit()
+        if self._prompt is not None:
+            self.inputs.clear_selection()
 
     def show_digits(self, *, shown: bool) -> None:
         """Show which key chooses which answer of a list."""
@@ -136,17 +92,10 @@ class QuestionScreen(QGroupBox):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Choose by digit or arrow; say whether the key was meant for the answers."""
-        if self._prompt is None or isinstance(self._prompt.ask, MapAsk):
+        if self._prompt is None:
             return False
-        group = self._group()
-        key = Qt.Key(event.key())
-        if key in _DIGITS and not event.isAutoRepeat():
-            press = group.press_digit if isinstance(group, ChoiceInput | TileGrid) else None
-            return bool(press and press(_DIGITS[key]))
-        if key in _PREVIOUS or key in _FOLLOWING:
-            group.step(self._step(key))
-            return True
-        return False
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return self.inputs.take_key(event, mirrored=mirrored)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the question out again."""
@@ -156,54 +105,12 @@ class QuestionScreen(QGroupBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw no frame; a group box is only what screen readers call a group."""
 
-    def _step(self, key: Qt.Key) -> int:
-        ahead = 1 if key in _FOLLOWING else -1
-        sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        if sideways and self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            ahead = -ahead
-        columns = self.number.columns if self._group() is self.number and not sideways else 1
-        return ahead * columns
-
-    def _group(self) -> AnswerGroup:
-        ask = self._prompt.ask if self._prompt else None
-        if isinstance(ask, ScaleAsk):
-            return self.scale
-        return self.number if isinstance(ask, NumberAsk) else self.choice
-
-    def _fill(self, prompt: Prompt, selection: Selection) -> QWidget:
-        ask = prompt.ask
-        if isinstance(ask, ChoiceAsk):
-            ids = [option for option, _ in ask.options]
-            self.choice.show_options([text for _, text in ask.options])
-            chosen = ids.index(str(selection.answer)) if selection.answer in ids else None
-            self.choice.choose(chosen, by_person=False)
-            return self.choice
-        number = selection.answer if isinstance(selection.answer, int) else None
-        if isinstance(ask, ScaleAsk):
-            self.scale.show_scale(ask.low, ask.high, ask.anchors)
-            self.scale.show_number(number)
-            return self.scale
-        if isinstance(ask, NumberAsk):
-            texts = [str(each) for each in range(ask.low, ask.high + 1)]
-            self.number.show_tiles(texts, texts, ask.low)
-            self.number.show_number(number)
-            return self.number
-        return self._fill_map(ask, selection)
-
-    def _fill_map(self, ask: MapAsk, selection: Selection) -> QWidget:
-        if ask not in self._maps:
-            drawn = self._make_map(ask, self)
-            changed = getattr(drawn, "changed")  # noqa: B009, a signal that the stubs cannot see
-            changed.connect(self.changed)
-            self._maps[ask] = drawn
-        _set_areas(self._maps[ask], selection)
-        return self._maps[ask]
-
     def _place(self) -> None:
         if self._prompt is None or self.room is None:
             return
-        plan = plan_of(self._prompt, self.room, self._size)
-        left = (self.width() - plan.width) // 2
+        ask = self._prompt.ask
+        as_list = isinstance(ask, MapAsk) and self.inputs.area_input(ask).shows_list
+        plan = plan_of(self._prompt, self.room, self._size, as_list=as_list)
         self._recall.setVisible(self.room.recall_above and bool(self._prompt.recall))
         self._stem.setVisible(bool(self._prompt.stem))
         for label, place, pixels, semibold in (
@@ -212,24 +119,33 @@ class QuestionScreen(QGroupBox):
             (self._question, plan.question, plan.question_px, True),
         ):
             _set_font(label, pixels, semibold=semibold)
-            label.setGeometry(left, place.top, plan.width, place.height)
-        self._place_answers(plan, left)
+            label.setGeometry(self._box(RING_ROOM + plan.text_left, plan.text_width, place))
+        self._place_answers(plan, ask)
 
-    def _place_answers(self, plan: Plan, left: int) -> None:
-        ask = self._prompt.ask if self._prompt else None
-        answers = self._maps[ask] if isinstance(ask, MapAsk) else self._group()
+    def _place_answers(self, plan: Plan, ask: object) -> None:
+        answers = self.inputs.current
         _set_font(answers, plan.text_px)
-        for child in answers.findChildren(QWidget) if isinstance(answers, AnswerGroup) else ():
+        is_group = isinstance(answers, AnswerGroup | NumberPad)
+        for child in answers.findChildren(QWidget) if is_group else ():
             _set_font(child, plan.text_px)
         self.choice.set_gap(plan.gap)
+        self.inputs.pad.set_gap(plan.gap)
         if isinstance(answers, TileGrid):
             answers.set_columns(plan.columns, plan.gap)
         self.scale.set_anchor_height(plan.anchor_height)
+        if isinstance(ask, MapAsk):
+            under = plan.question.top + plan.question.height - plan.answer.top
+            self.inputs.area_input(ask).set_heading(max(0, under))
         # Boxes keep room for a focus ring around them; their lines are flush with the text.
         ring = 0 if isinstance(ask, MapAsk) else RING_ROOM
-        answers.setGeometry(_rect(left - ring, plan.width + 2 * ring, plan.answer))
+        width = plan.answer_width or plan.width
+        answers.setGeometry(self._box(RING_ROOM - ring, width + 2 * ring, plan.answer))
         if isinstance(answers, ChoiceInput | TileGrid):
             answers.place()
+
+    def _box(self, left: int, width: int, place: Place) -> QRect:
+        box = QRect(left, place.top, width, place.height)
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
 
     def _label(self, tone: str) -> QLabel:
         label = QLabel(self)
@@ -240,21 +156,7 @@ class QuestionScreen(QGroupBox):
         return label
 
 
-def _rect(left: int, width: int, place: Place) -> QRect:
-    return QRect(left, place.top, width, place.height)
-
-
 def _set_font(widget: QWidget, pixels: int, *, semibold: bool = False) -> None:
     # Setting an equal font still costs a layout, and a question has some fifteen widgets.
     if widget.font().pixelSize() != pixels:
         widget.setFont(font(pixels, semibold=semibold))
-
-
-def _area_selection(drawn: QObject) -> Selection:
-    areas: AreaInput = drawn  # type: ignore[assignment]  # the map is a QWidget and this
-    return Selection(marked=frozenset(areas.marked()), is_none=areas.is_none())
-
-
-def _set_areas(drawn: QObject, selection: Selection) -> None:
-    areas: AreaInput = drawn  # type: ignore[assignment]  # the map is a QWidget and this
-    areas.set_state(selection.marked, none=selection.is_none)

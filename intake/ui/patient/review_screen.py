@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel
 
-from intake.ui.patient.fit import COLUMN_EMS, QUESTION_SHARE, Room
+from intake.ui.patient.fit import QUESTION_SHARE, Room
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.option_row import RING_ROOM, wrapped_height
@@ -81,6 +81,11 @@ class ReviewScreen(QGroupBox):
         self.setAccessibleName(f"{self._title.text()} {self._sentence.text()}")
         self._place()
 
+    def words(self) -> tuple[str, ...]:
+        """Return what is shown, in the order of reading."""
+        rows = [f"{row.text()}, {row.aside}" for row in self.rows]
+        return (self._title.text(), self._sentence.text(), *rows)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the list out again."""
         super().resizeEvent(event)
@@ -94,16 +99,15 @@ class ReviewScreen(QGroupBox):
         if room is None or not self.width():
             return
         pixels = room.metrics.pt(self._size)
-        width = min(self.width() - 2 * RING_ROOM, round(pixels * COLUMN_EMS))
-        left, top = (self.width() - width) // 2, 0
+        width, top = self.width() - 2 * RING_ROOM, 0
         for label in (self._title, self._sentence):
             is_title = label is self._title
             made = font(round(pixels * QUESTION_SHARE) if is_title else pixels, semibold=is_title)
             label.setFont(made)
             height = wrapped_height(QFontMetrics(made), label.text(), width)
-            label.setGeometry(left, top, width, height)
+            label.setGeometry(RING_ROOM, top, width, height)
             top += height + room.metrics.mm(2)
-        self._place_rows(room, pixels, QRect(left, top, width, self.height() - top))
+        self._place_rows(room, pixels, QRect(RING_ROOM, top, width, self.height() - top))
 
     def _place_rows(self, room: Room, pixels: int, box: QRect) -> None:
         gap, least = room.metrics.mm(1.5), room.metrics.mm(_ROW_MM)
@@ -130,6 +134,8 @@ class ReviewScreen(QGroupBox):
             row.clicked.connect(self._clicked)
             self._rows.append(row)
         for row in self._rows[count:]:
+            row.hide()
+            row.show_row("", "")
             row.deleteLater()
         del self._rows[count:]
         for row, question in zip(self._rows, self._open, strict=True):

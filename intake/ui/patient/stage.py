@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +15,7 @@ from intake.ui.patient import texts
 from intake.ui.patient.context import PatientContext
 from intake.ui.patient.frame import PatientFrame
 from intake.ui.patient.prompts import Prompt, prompt_of
+from intake.ui.patient.reading_aloud import words_of
 from intake.ui.patient.review_screen import OpenQuestion
 from intake.ui.patient.selection import Selection
 from intake.ui.patient.text_screen import TextPage, paragraphs_of
@@ -25,7 +27,9 @@ class Step(StrEnum):
     WELCOME = "welcome"
     WHY = "why"
     PRACTICE = "practice"
+    WIPE = "wipe"
     INTRODUCTION = "introduction"
+    BREAK = "break"
     QUESTION = "question"
     REVIEW = "review"
     WHO = "who"
@@ -36,9 +40,15 @@ class Step(StrEnum):
     TROUBLE = "trouble"
 
 
+translate = QCoreApplication.translate
+
 ASKING = (Step.QUESTION, Step.PRACTICE, Step.WHO)
 CHECKING = (Step.WELCOME, Step.CHECK)
-_ANSWERING = (Step.INTRODUCTION, Step.QUESTION, Step.REVIEW, Step.WHO)
+ANSWERING = (Step.INTRODUCTION, Step.QUESTION, Step.BREAK, Step.REVIEW, Step.WHO)
+HIDING = (*ANSWERING, *CHECKING, Step.WHY, Step.PRACTICE)
+"""Where one tap hides the screen, and nobody's touch for a while does too."""
+
+WIPE_SECONDS = 3.0
 
 
 class Stage:
@@ -48,40 +58,66 @@ class Stage:
         self._frame = frame
         self._context = context
         self.step = Step.WELCOME
+        self.offer_words: Callable[[tuple[str, ...]], None] = _say_nothing
 
     def show_welcome(self) -> None:
         """Greet by first name and ask for the birthday."""
         name = self._context.first_name
         hello = (
-            _say("Hello {name}. Is this you?").format(name=name) if name else _say("Is this you?")
+            translate("Patient", "Hello {name}. Is this you?").format(name=name)
+            if name
+            else translate("Patient", "Is this you?")
         )
-        self._ask_birthday(Step.WELCOME, hello, middle=_say("That is not me"))
+        self._ask_birthday(Step.WELCOME, hello, middle=translate("Patient", "That is not me"))
 
     def show_check(self) -> None:
         """Ask for the birthday again, without any name on the screen."""
-        self._ask_birthday(Step.CHECK, _say("Welcome back"), middle="")
+        self._ask_birthday(Step.CHECK, translate("Patient", "Welcome back"), middle="")
 
     def say_wrong(self) -> None:
         """Say that the birthday was not right, or not whole."""
-        note = _say("That does not match. Please try again.")
+        note = translate("Patient", "That does not match. Please try again.")
         self._frame.welcome.say(note)
         self._frame.gate.shut()
 
     def show_why(self) -> None:
         """Say why and how."""
         questions = len(self._context.flow.questions())
-        self._words(Step.WHY, texts.why_page(questions, self._context.help_line), _say("Next"))
+        self._words(
+            Step.WHY,
+            texts.why_page(questions, self._context.help_line),
+            _next(),
+        )
+
+    def show_wipe(self) -> None:
+        """Have the screen wiped; it does not react until nobody has touched it for 3 s."""
+        self._words(
+            Step.WIPE,
+            texts.wipe_page(self._context.note_for_team),
+            _next(),
+        )
+        self._frame.gate.shut(WIPE_SECONDS)
+
+    def show_break(self) -> None:
+        """Offer a rest between two parts."""
+        progress = self._context.flow.progress()
+        page = texts.break_page(progress.part - 1, progress.parts, self._context.help_line)
+        self._words(Step.BREAK, page, _next(), back=True)
 
     def show_introduction(self, text: str) -> None:
         """Show a part's long introduction, word for word."""
         paragraphs = tuple(paragraphs_of(text))
-        page = TextPage(_say("The next questions"), paragraphs)
-        self._words(Step.INTRODUCTION, page, _say("Next"), back=True)
+        page = TextPage(translate("Patient", "The next questions"), paragraphs)
+        self._words(Step.INTRODUCTION, page, _next(), back=True)
 
     def show_pause(self) -> None:
         """Say that nothing is lost."""
         self._forget()
-        self._words(Step.PAUSED, texts.pause_page(self._context.help_line), _say("Go on"))
+        self._words(
+            Step.PAUSED,
+            texts.pause_page(self._context.help_line),
+            translate("Patient", "Go on"),
+        )
 
     def show_closed(self, page: TextPage) -> None:
         """Ask for the device back; only staff get further."""
@@ -97,6 +133,7 @@ class Stage:
         self._forget()
         self._frame.show_veil(texts.veil_text())
         self._enter(Step.HIDDEN)
+        self.offer_words(())
 
     def show_own(self, step: Step, prompt: Prompt) -> None:
         """Ask something of the app's own: practice, or who answered."""
@@ -113,12 +150,19 @@ class Stage:
         flow = self._context.flow
         self._frame.review.show_open([self._open(flow, each) for each in flow.unanswered()])
         screen = self._frame.review
-        self._present(Step.REVIEW, screen, screen.accessibleName(), _say("Next"), back=True)
+        self._present(
+            Step.REVIEW,
+            screen,
+            screen.accessibleName(),
+            _next(),
+            back=True,
+        )
+        self.offer_words(screen.words())
 
     def offer_clearing(self) -> None:
         """Offer to take the answer back while there is one."""
         has_one = not self._frame.question.selection().is_empty
-        self._frame.footer.show_middle(_say("Clear my answer") if has_one else "")
+        self._frame.footer.show_middle(translate("Patient", "Clear my answer") if has_one else "")
 
     def show_progress(self) -> None:
         """Say where the patient is, and the recall period where it has no line of its own."""
@@ -135,18 +179,26 @@ class Stage:
         spoken = prompt.spoken
         if step is Step.QUESTION:
             spoken = f"{_progress_words(self._context.flow.progress())[0]}. {spoken}"
-        self._present(step, screen, spoken, _say("Next"), back=back)
+        self._present(step, screen, spoken, _next(), back=back)
+        self.offer_words(words_of(prompt))
         self.offer_clearing()
 
     def _ask_birthday(self, step: Step, title: str, *, middle: str) -> None:
-        sentence = _say("Tap the day and the month you were born. Then tap Next.")
+        sentence = translate("Patient", "Tap the day and the month you were born. Then tap Next.")
         self._frame.welcome.greet(title, sentence)
-        self._present(step, self._frame.welcome, f"{title} {sentence}", _say("Next"))
+        self._present(
+            step,
+            self._frame.welcome,
+            f"{title} {sentence}",
+            _next(),
+        )
+        self.offer_words((title, sentence))
         self._frame.footer.show_middle(middle)
 
     def _words(self, step: Step, page: TextPage, forward: str, *, back: bool = False) -> None:
         self._frame.words.show_page(page)
         self._present(step, self._frame.words, page.spoken, forward, back=back)
+        self.offer_words((page.title, *page.paragraphs, *page.quiet))
 
     def _present(
         self, step: Step, screen: QWidget, spoken: str, forward: str, *, back: bool = False
@@ -154,7 +206,7 @@ class Stage:
         if self.step in CHECKING and step not in CHECKING:
             self._frame.welcome.clear()
         self._frame.lift_veil()
-        self._frame.header.show_corner(shown=step in _ANSWERING)
+        self._frame.header.show_corner(pause=step in ANSWERING, hide=step in HIDING)
         self._frame.footer.show_actions(back=back, forward=forward)
         self._enter(step)
         self.show_progress()
@@ -173,19 +225,26 @@ class Stage:
         prompt = prompt_of(flow, question, self._context.wordings[question.form])
         known = flow.answer_of(question).values()
         if Missing.DECLINED in known:
-            why = _say("You prefer not to answer")
+            why = translate("Patient", "You prefer not to answer")
         elif Missing.SKIPPED in known:
-            why = _say("To come back to")
+            why = translate("Patient", "To come back to")
         else:
-            why = _say("Not answered yet")
+            why = translate("Patient", "Not answered yet")
         return OpenQuestion(question.key, prompt.text, why)
 
 
 def _progress_words(progress: Progress) -> tuple[str, str]:
-    number = _say("Question {number} of {of}").format(number=progress.number, of=progress.of)
-    part = _say("Part {part} of {parts}").format(part=progress.part, parts=progress.parts)
-    return number, part if progress.parts > 1 else ""
+    number = translate("Patient", "Question {number} of {of}")
+    part = translate("Patient", "Part {part} of {parts}")
+    return (
+        number.format(number=progress.number, of=progress.of),
+        part.format(part=progress.part, parts=progress.parts) if progress.parts > 1 else "",
+    )
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Patient", text)
+def _say_nothing(_words: tuple[str, ...]) -> None:
+    """Where nobody reads aloud."""
+
+
+def _next() -> str:
+    return translate("Patient", "Next")

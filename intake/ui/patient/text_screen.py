@@ -122,7 +122,7 @@ class TextScreen(QGroupBox):
         if room is None:
             return
         pixels, width = room.metrics.pt(size), self._width(size)
-        left = (self.width() - width) // 2
+        left = RING_ROOM
         parts = self._parts(size)
         spare = max(0, self.height() - sum(height + gap for _, height, gap in parts))
         top = min(room.metrics.mm(20), round(spare * 0.4))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from intake.core.visit import Respondent
 from intake.ui.patient.prompts import ChoiceAsk, Prompt, ScaleAsk
@@ -17,6 +17,18 @@ STAFF = "staff"
 RETRY = "retry"
 
 
+class Counted(QObject):
+    """Sentences with a number: only `tr` of an object tells Qt's tools that they have plurals."""
+
+    def questions(self, count: int) -> str:
+        """Say how many questions there are."""
+        return self.tr("There are about %n question(s).", "", count)
+
+    def minutes(self, count: int) -> str:
+        """Say how long it takes."""
+        return self.tr("This takes about %n minute(s).", "", count)
+
+
 def give_back() -> str:
     """The sentence of every screen that waits, for every patient."""
     return QCoreApplication.translate(
@@ -26,21 +38,18 @@ def give_back() -> str:
 
 def why_page(questions: int, help_line: str) -> TextPage:
     """Say who reads the answers and when, how long it takes, and what is allowed."""
-    translate = QCoreApplication.translate
+    translate, counted = QCoreApplication.translate, Counted()
     minutes = max(1, round(questions * SECONDS_A_QUESTION / _SECONDS_A_MINUTE))
     reads = translate(
         "Patient",
         "Your clinician reads your answers at this visit. Some answers are shown to the team "
         "straight away, so that someone can check in with you.",
     )
-    length = translate(
-        "Patient", "There are about {questions} questions. This takes about {minutes} minutes."
-    )
     return TextPage(
         translate("Patient", "Before you start"),
         (
             f"{reads} {help_line}",
-            length.format(questions=questions, minutes=minutes),
+            f"{counted.questions(questions)} {counted.minutes(minutes)}",
             translate("Patient", "You may skip any question. You may pause at any time."),
         ),
     )
@@ -78,6 +87,29 @@ def who_prompt() -> Prompt:
                 (Respondent.PROXY, translate("Patient", "Someone answered for me")),
             )
         ),
+    )
+
+
+def wipe_page(note: str) -> TextPage:
+    """Have whoever hands the device over wipe it; for the team, so in the team's language."""
+    translate = QCoreApplication.translate
+    return TextPage(
+        translate("Team", "Please wipe the screen"),
+        (
+            translate("Team", "It does not react while you wipe it."),
+            translate("Team", "Leave it alone for 3 seconds, tap Next, and hand it over."),
+        ),
+        (note,) if note else (),
+    )
+
+
+def break_page(done: int, parts: int, help_line: str) -> TextPage:
+    """Say what is done and what is left, and that there is no hurry."""
+    translate = QCoreApplication.translate
+    return TextPage(
+        translate("Patient", "Part {part} of {parts} is done").format(part=done, parts=parts),
+        (translate("Patient", "You can rest now. Tap Next when you are ready."),),
+        (help_line,),
     )
 
 

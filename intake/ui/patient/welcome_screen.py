@@ -143,15 +143,15 @@ class WelcomeScreen(QGroupBox):
         pixels = room.metrics.pt(size)
         head = QFontMetrics(font(round(pixels * QUESTION_SHARE), semibold=True))
         body = QFontMetrics(font(pixels))
-        width = self._width(room)
+        width = self._width()
         texts = (self._sentence.text(), self.note.text() or "Xg")
         return wrapped_height(head, self._title.text() or "Xg", width) + sum(
             wrapped_height(body, text, width) for text in texts
         )
 
     def _lay_out(self, room: Room, size: int) -> None:
-        pixels, width = room.metrics.pt(size), self._width(room)
-        left = (self.width() - width) // 2
+        pixels, width = room.metrics.pt(size), self._width()
+        left = RING_ROOM
         spare = max(0, self.height() - self._height_at(room, size))
         top = min(room.metrics.mm(10), round(spare * 0.25))
         for label in (self._title, self._sentence, self.note):
@@ -159,7 +159,7 @@ class WelcomeScreen(QGroupBox):
             made = font(round(pixels * QUESTION_SHARE) if is_title else pixels, semibold=is_title)
             label.setFont(made)
             height = wrapped_height(QFontMetrics(made), label.text() or "Xg", width)
-            label.setGeometry(left, top, width, height)
+            label.setGeometry(self._mirrored(QRect(left, top, width, height)))
             top += height + room.metrics.mm(1)
         self._place_grids(room, pixels, QRect(left, top, width, self.height() - top))
 
@@ -187,17 +187,21 @@ class WelcomeScreen(QGroupBox):
              QRect(month_left, month_top, month_width, month_height)),
         ):  # fmt: skip
             title.setFont(font(pixels, semibold=True))
-            title.setGeometry(place.left(), place.top(), place.width(), line)
+            head = QRect(place.left(), place.top(), place.width(), line)
+            title.setGeometry(self._mirrored(head))
             for child in grid.tiles():
                 child.setFont(font(min(pixels, round(tile * 0.55))))
             grid.set_columns(columns, gap)
-            grid.setGeometry(place.translated(0, line + gap // 2))
+            grid.setGeometry(self._mirrored(place.translated(0, line + gap // 2)))
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
 
     def _is_stacked(self, room: Room) -> bool:
-        return self._width(room) < room.metrics.mm(150)
+        return self._width() < room.metrics.mm(150)
 
-    def _width(self, room: Room) -> int:
-        return min(self.width() - 2 * RING_ROOM, room.metrics.mm(210))
+    def _width(self) -> int:
+        return self.width() - 2 * RING_ROOM
 
     def _month_names(self) -> tuple[list[str], list[str]]:
         short = self.tr("Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec").split(",")

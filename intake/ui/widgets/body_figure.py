@@ -99,11 +99,13 @@ class ZoneButton(QAbstractButton):
         painter.translate(-self.x(), -self.y())
         painter.setTransform(self._figure.transform, combine=True)
         palette = self.window().palette()
-        painter.fillPath(self._shape, palette.color(QPalette.ColorRole.Base))
+        painter.fillPath(self._shape, palette.color(QPalette.ColorRole.Light))
         if self.isChecked():
             self._mark(painter, palette)
         line = QPalette.ColorRole.Highlight if self.isChecked() else QPalette.ColorRole.Mid
         painter.strokePath(self._shape, QPen(palette.color(line), _LINE))
+        # One line around the whole person, as a pen would draw it, also where a zone ends.
+        self._figure.draw_outline(painter, self.zone.view)
         if self.hasFocus():
             ring = QPen(palette.color(QPalette.ColorRole.Accent), _LINE * 3)
             painter.strokePath(self._shape, ring)
@@ -143,7 +145,7 @@ class BodyFigure(QWidget):
         self._last: tuple[str, float] = ("", 0.0)
         self._tolerance = 0.0
         self.transform = QTransform()
-        self._outlines = [painter_path(shape.path) for shape in figure.outlines]
+        self._outlines = {shape.view: painter_path(shape.path) for shape in figure.outlines}
         self._details = [painter_path(shape.path) for shape in figure.details]
         self.zones = [
             ZoneButton(zone, f"{labels[zone.area]}, {words[zone.view]}", self)
@@ -225,13 +227,18 @@ class BodyFigure(QWidget):
         skin = _between(
             palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Mid), 0.16
         )
-        for path in self._outlines:
+        for view, path in self._outlines.items():
             painter.fillPath(path, skin)
-            painter.strokePath(path, QPen(quiet, _LINE * 1.5))
+            self.draw_outline(painter, view)
         for path in self._details:
             painter.strokePath(path, QPen(palette.color(QPalette.ColorRole.Mid), _LINE))
         self._draw_words(painter, quiet)
         painter.end()
+
+    def draw_outline(self, painter: QPainter, view: str) -> None:
+        """Draw the line around one view of the body."""
+        quiet = self.window().palette().color(QPalette.ColorRole.PlaceholderText)
+        painter.strokePath(self._outlines[view], QPen(quiet, _LINE * 1.5))
 
     def _draw_words(self, painter: QPainter, colour: QColor) -> None:
         painter.resetTransform()

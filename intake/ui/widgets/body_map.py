@@ -6,34 +6,35 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from intake.core.figure import Figure
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.body_figure import BodyFigure
+from intake.ui.widgets.body_room import GAP, beside_left, stands_beside
 from intake.ui.widgets.mark_row import MarkRow
 from intake.ui.widgets.option_row import wrapped_height
 from intake.ui.widgets.press_gate import PressGate, Ticks
 
-_GAP = 12
 _ROW_GAP = 6
-_WIDE = 1.15
-_FIGURE_SHARE = 0.6
-_COLUMNS = {True: 3, False: 2}
+_COLUMNS = (2, 3, 4)
 _LEAST_PIXELS = 14
-_ECHO = 0.85
-_LEAST_ECHO = 11
+_ECHO = 0.9
+_LEAST_ECHO = 0.64
+_ECHO_LINES = 3
 
 
 class BodyMapInput(QWidget):
     """Marks areas of the body. `changed` is emitted when a person marks, never by `set_state`.
 
+    `switched` tells that the figure took the place of the list, or the list that of the figure.
     `areas` are the areas by id with their words, in the order of the form.
     """
 
     changed = Signal()
+    switched = Signal()
 
     def __init__(
         self,
@@ -51,6 +52,8 @@ class BodyMapInput(QWidget):
         self._none = False
         self._shows_list = False
         self._size = 0
+        self._columns = _COLUMNS[0]
+        self._heading = 0
         self.figure = BodyFigure(
             figure, self._labels, self._words(), gate, ticks=ticks, parent=self
         )
@@ -81,6 +84,12 @@ class BodyMapInput(QWidget):
         """Show an earlier answer."""
         self._marked, self._none = marked, none and not marked
         self._show()
+
+    def set_heading(self, height: int) -> None:
+        """Keep the top of the column beside the figure free, in pixels."""
+        if height != self._heading:
+            self._heading = height
+            self._place()
 
     @property
     def shows_list(self) -> bool:
@@ -123,6 +132,7 @@ class BodyMapInput(QWidget):
         self._shows_list = not self._shows_list
         self._show()
         self._place()
+        self.switched.emit()
 
     def _show(self) -> None:
         self.figure.setVisible(not self._shows_list)
@@ -135,27 +145,20 @@ class BodyMapInput(QWidget):
             self.tr("Show the figure") if self._shows_list else self.tr("Show as a list")
         )
         self.echo.setVisible(not self._shows_list)
-        self.echo.setText(self._echo_text())
         self._fit_echo()
 
-    def _echo_text(self) -> str:
+    def _echo_texts(self) -> tuple[str, str]:
+        """Return what is said of the marks, and the same in short."""
         if self._none:
-            return self.none.text() + "."
+            return (self.none.text() + ".",) * 2
         names = [words for area, words in self._labels.items() if area in self._marked]
         if not names:
-            return self.tr("Tap an area to mark it. Tap it again to take the mark away.")
-        return self._said(names)
-
-    def _said(self, names: Sequence[str]) -> str:
+            tap = self.tr("Tap an area to mark it. Tap it again to take the mark away.")
+            return (tap,) * 2
         chosen = self.tr("You marked {count}: {areas}.")
-        return chosen.format(count=len(names), areas=", ".join(names))
-
-    def _echo_room(self, width: int) -> int:
-        """Return the height that all areas need: the figure must not move under a finger."""
-        least = QFont(self.font())
-        least.setPixelSize(_LEAST_ECHO)
-        everything = self._said(tuple(self._labels.values()))
-        return wrapped_height(QFontMetrics(least), everything, width) + _LEAST_ECHO
+        short = self.tr("You marked {count}. The list shows them all.")
+        full = chosen.format(count=len(names), areas=", ".join(names))
+        return full, short.format(count=len(names))
 
     def _place(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
@@ -164,45 +167,45 @@ class BodyMapInput(QWidget):
         self.figure.set_tolerance(self.fontMetrics().height() * 0.5)
         if self._shows_list:
             self._place_list()
-        elif self._is_wide():
+        elif stands_beside(self.size()):
             self._place_beside()
         else:
             self._place_below()
         self._fit_echo()
 
     def _place_beside(self) -> None:
-        box = round(min(self.width() * _FIGURE_SHARE, self.height() * 1.05))
-        left = box + 2 * _GAP
+        left = beside_left(self.size())
         wide = self.width() - left
         none = self.none.height_at(wide)
-        switch = self.switch.sizeHint()
-        top = switch.height() + _GAP
-        self._set(self.figure, QRect(0, 0, box, self.height()))
-        self._set(self.switch, QRect(left, 0, min(wide, switch.width()), switch.height()))
+        switch = self._switch_size()
+        top = self._heading + (GAP if self._heading else 0)
+        echo = top + switch.height() + GAP
+        self._set(self.figure, QRect(0, 0, left - GAP, self.height()))
+        self._set(self.switch, QRect(left, top, min(wide, switch.width()), switch.height()))
         self._set(self.none, QRect(left, self.height() - none, wide, none))
-        self._set(self.echo, QRect(left, top, wide, self.height() - none - _GAP - top))
+        self._set(self.echo, QRect(left, echo, wide, self.height() - none - GAP - echo))
 
     def _place_below(self) -> None:
         none = self.none.height_at(self.width())
-        switch = self.switch.sizeHint()
-        beside = self.width() - switch.width() - _GAP
-        middle = max(switch.height(), self._echo_room(beside))
+        switch = self._switch_size()
+        beside = self.width() - switch.width() - GAP
+        # Always as much, since the figure must not move under a finger.
+        middle = max(switch.height(), round(self._size * _ECHO * 1.3 * _ECHO_LINES))
         top = self.height() - none
         self._set(self.none, QRect(0, top, self.width(), none))
-        top -= middle + _GAP
-        self._set(self.switch, QRect(beside + _GAP, top, switch.width(), switch.height()))
+        top -= middle + GAP
+        self._set(self.switch, QRect(beside + GAP, top, switch.width(), switch.height()))
         self._set(self.echo, QRect(0, top, beside, middle))
-        self._set(self.figure, QRect(0, 0, self.width(), top - _GAP))
+        self._set(self.figure, QRect(0, 0, self.width(), top - GAP))
 
     def _place_list(self) -> None:
-        switch = self.switch.sizeHint()
-        wide = self.width() - switch.width() - _GAP
-        foot = max(switch.height(), self.none.height_at(wide))
+        wide, foot = self._foot()
+        switch = self._switch_size()
         top = self.height() - foot
         self._set(self.none, QRect(0, top, wide, foot))
-        self._set(self.switch, QRect(wide + _GAP, top, switch.width(), foot))
-        lines, across = self._grid()
-        tall = (top - _GAP - _ROW_GAP * (lines - 1)) // lines
+        self._set(self.switch, QRect(wide + GAP, top, switch.width(), foot))
+        lines, across = self._grid(self._columns)
+        tall = (top - GAP - _ROW_GAP * (lines - 1)) // lines
         for place, row in enumerate(self.rows.values()):
             column, line = divmod(place, lines)
             left = column * (across + _ROW_GAP)
@@ -211,28 +214,33 @@ class BodyMapInput(QWidget):
     def _pixels(self) -> int:
         """Return the largest type size, up to the patient's own, at which everything fits."""
         own = self.fontInfo().pixelSize()
+        if not self._shows_list:
+            return own
         for pixels in range(own, _LEAST_PIXELS, -1):
             self._set_fonts(pixels)
-            if self._fits():
+            fitting = [columns for columns in _COLUMNS if self._list_fits(columns)]
+            if fitting:
+                self._columns = fitting[0]
                 return pixels
         return min(own, _LEAST_PIXELS)
 
-    def _fits(self) -> bool:
-        if not self._shows_list:
-            return True
-        lines, across = self._grid()
+    def _list_fits(self, columns: int) -> bool:
+        lines, across = self._grid(columns)
         tall = max(row.height_at(across) for row in self.rows.values())
-        switch = self.switch.sizeHint()
-        foot = max(switch.height(), self.none.height_at(self.width() - switch.width() - _GAP))
-        return lines * (tall + _ROW_GAP) + _GAP + foot <= self.height()
+        return lines * (tall + _ROW_GAP) + GAP + self._foot()[1] <= self.height()
 
-    def _grid(self) -> tuple[int, int]:
-        columns = _COLUMNS[self._is_wide()]
+    def _foot(self) -> tuple[int, int]:
+        """Return the width of "none of these" in a list, and the height of its line."""
+        switch = self._switch_size()
+        wide = self.width() - switch.width() - GAP
+        return wide, max(switch.height(), self.none.height_at(wide))
+
+    def _switch_size(self) -> QSize:
+        return self.switch.sizeHint().expandedTo(QSize(0, round(self._size * 1.7)))
+
+    def _grid(self, columns: int) -> tuple[int, int]:
         across = (self.width() - _ROW_GAP * (columns - 1)) // columns
         return -(-len(self.rows) // columns), across
-
-    def _is_wide(self) -> bool:
-        return self.width() > self.height() * _WIDE
 
     def _set_fonts(self, pixels: int) -> None:
         # A style sheet keeps fonts from being handed down.
@@ -245,13 +253,18 @@ class BodyMapInput(QWidget):
         self.echo.setFont(made)
 
     def _fit_echo(self) -> None:
-        """Let nineteen areas be named where there is room for three lines."""
+        """Name all areas where there is room, smaller if need be; otherwise say how many."""
         made = QFont(self.font())
-        for pixels in range(max(1, round(self._size * _ECHO)), _LEAST_ECHO - 1, -1):
-            made.setPixelSize(pixels)
-            self.echo.setFont(made)
-            if self.echo.heightForWidth(self.echo.width()) <= self.echo.height():
-                return
+        full, short = self._echo_texts()
+        for pixels in range(round(self._size * _ECHO), round(self._size * _LEAST_ECHO), -1):
+            made.setPixelSize(max(1, pixels))
+            if wrapped_height(QFontMetrics(made), full, self.echo.width()) <= self.echo.height():
+                break
+        else:
+            full = short
+            made.setPixelSize(max(1, round(self._size * _ECHO)))
+        self.echo.setFont(made)
+        self.echo.setText(full)
 
     def _set(self, part: QWidget, box: QRect) -> None:
         part.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))

@@ -58,7 +58,7 @@ class MarkRow(QAbstractButton):
         line = palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.Mid)
         if self.hasFocus():
             line = palette.color(QPalette.ColorRole.Accent)
-        fill = QPalette.ColorRole.AlternateBase if on else QPalette.ColorRole.Base
+        fill = QPalette.ColorRole.AlternateBase if on else QPalette.ColorRole.Light
         painter.setBrush(palette.color(fill))
         painter.setPen(QPen(line, 4 if self.hasFocus() else 3 if on else 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
@@ -74,7 +74,7 @@ class MarkRow(QAbstractButton):
         box = QRectF(self._mirrored(QRect(left, top, side, side)))
         on = self.isChecked()
         ink = palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.Mid)
-        painter.setBrush(ink if on else palette.color(QPalette.ColorRole.Base))
+        painter.setBrush(ink if on else palette.color(QPalette.ColorRole.Light))
         painter.setPen(QPen(ink, 2))
         painter.drawRoundedRect(box, 4, 4)
         if on:

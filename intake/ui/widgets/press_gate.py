@@ -21,15 +21,16 @@ class PressGate:
     def __init__(self, ticks: Ticks = time.monotonic) -> None:
         self._ticks = ticks
         self._since: float | None = None
+        self._quiet = QUIET_SECONDS
 
-    def shut(self) -> None:
+    def shut(self, quiet: float = QUIET_SECONDS) -> None:
         """Start the moment of quiet; called whenever another screen is shown."""
-        self._since = self._ticks()
+        self._since, self._quiet = self._ticks(), quiet
 
     def lets_through(self) -> bool:
         """Say whether a press that comes now is meant for what is on the screen."""
         now = self._ticks()
-        is_open = self._since is None or now - self._since >= QUIET_SECONDS
+        is_open = self._since is None or now - self._since >= self._quiet
         if not is_open:
             self._since = now
         return is_open

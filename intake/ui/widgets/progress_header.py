@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The top line: where the patient is, and three quiet buttons in the corner."""
+"""The top line: where the patient is, and a few quiet buttons in the corner."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _NARROW_MM = 190
 
 
 class ProgressHeader(QWidget):
-    """Progress at the leading end; Pause, Hide and Aa at the other."""
+    """Progress at the leading end; Read aloud, Pause, Hide and Aa at the other."""
 
     pause_pressed = Signal()
     hide_pressed = Signal()
     look_pressed = Signal()
+    read_pressed = Signal()
 
     def __init__(self, gate: PressGate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +36,14 @@ class ProgressHeader(QWidget):
         for label in (self._number, self._part, self._recall):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._arrange(narrow=False)
+        self.read = self._button(gate, "")
+        self.read.hide()
         self.pause = self._button(gate, self.tr("Pause"))
         self.hide_screen = self._button(gate, self.tr("Hide"))
         self.look = self._button(gate, self.tr("Aa"))
         self.hide_screen.setAccessibleName(self.tr("Hide the screen"))
         self.look.setAccessibleName(self.tr("Text size and colours"))
+        self.read.clicked.connect(self.read_pressed)
         self.pause.clicked.connect(self.pause_pressed)
         self.hide_screen.clicked.connect(self.hide_pressed)
         self.look.clicked.connect(self.look_pressed)
@@ -53,7 +57,7 @@ class ProgressHeader(QWidget):
     @property
     def buttons(self) -> tuple[ActionButton, ...]:
         """The quiet buttons, in the order in which they stand."""
-        return self.pause, self.hide_screen, self.look
+        return self.read, self.pause, self.hide_screen, self.look
 
     def set_metrics(self, metrics: Metrics, pixels: int, height: int) -> None:
         """Follow the screen."""
@@ -73,10 +77,15 @@ class ProgressHeader(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
 
-    def show_corner(self, *, shown: bool) -> None:
-        """Show Pause and Hide where there is something to pause; Aa is always there."""
-        self.pause.setVisible(shown)
-        self.hide_screen.setVisible(shown)
+    def show_corner(self, *, pause: bool, hide: bool) -> None:
+        """Show Pause where there is something to pause, Hide where there is something to see."""
+        self.pause.setVisible(pause)
+        self.hide_screen.setVisible(hide)
+
+    def show_read(self, text: str) -> None:
+        """Offer to read aloud, or to stop reading; without a text neither."""
+        self.read.setText(text)
+        self.read.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use two short lines where one is too long."""

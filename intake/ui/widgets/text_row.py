@@ -21,12 +21,12 @@ class TextRow(ActionButton):
 
     def __init__(self, gate: PressGate, parent: QWidget | None = None) -> None:
         super().__init__(gate, "row", parent)
-        self._aside = ""
+        self.aside = ""
 
     def show_row(self, text: str, aside: str) -> None:
         """Take over other words."""
         self.setText(text)
-        self._aside = aside
+        self.aside = aside
         self.setAccessibleName(f"{text}, {aside}")
 
     def height_at(self, width: int) -> int:
@@ -57,7 +57,7 @@ class TextRow(ActionButton):
         painter.drawText(text, wrap | int(self._side(Qt.AlignmentFlag.AlignLeft)), self.text())
         painter.setFont(self._small())
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(aside, wrap | int(self._side(Qt.AlignmentFlag.AlignRight)), self._aside)
+        painter.drawText(aside, wrap | int(self._side(Qt.AlignmentFlag.AlignRight)), self.aside)
         painter.end()
 
     def _boxes(self, box: QRect) -> tuple[QRect, QRect]:
@@ -68,7 +68,7 @@ class TextRow(ActionButton):
             air = round(self._em() * 0.4)
             text = inner.adjusted(0, air, 0, -below - air)
             return text, QRect(inner.left(), inner.bottom() - below - air, inner.width(), below)
-        wide = QFontMetrics(self._small()).horizontalAdvance(self._aside) + 2
+        wide = QFontMetrics(self._small()).horizontalAdvance(self.aside) + 2
         text = inner.adjusted(0, 0, -wide - pad, 0)
         aside = QRect(inner.right() - wide, inner.top(), wide, inner.height())
         style, direction = self.style(), self.layoutDirection()

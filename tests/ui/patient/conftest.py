@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from intake.app.handing import own_words
 from intake.core.flow import Flow
 from tests.ui.patient.sitting import FORMS, Sitting
 
@@ -39,3 +41,12 @@ def asked(sitting: Sitting) -> Sitting:
     """Return a visit at its first question."""
     sitting.begin()
     return sitting
+
+
+@pytest.fixture(autouse=True)
+def _own_words(qapp: QCoreApplication) -> Iterator[None]:
+    """Let the app speak English as the patient hears it: with its plurals."""
+    words = own_words("en")
+    qapp.installTranslator(words)
+    yield
+    qapp.removeTranslator(words)

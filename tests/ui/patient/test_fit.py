@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from intake.catalogue import Catalogue, load
@@ -40,6 +40,7 @@ from intake.ui.patient.texts import (
     why_page,
 )
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.look_sheet import Reading
 from intake.ui.widgets.option_row import OptionRow
 from intake.ui.widgets.tile import Tile
 from tests.ui.patient.sitting import load_look
@@ -89,6 +90,12 @@ def frame_on(qtbot: QtBot, screen: str) -> PatientFrame:
     return frame
 
 
+def read_at(frame: PatientFrame, size: int) -> None:
+    """Choose a text size."""
+    frame.read_as(Reading(size, frame.reading.theme))
+    QApplication.processEvents()
+
+
 def room_of(screen: QuestionScreen) -> Room:
     """Return the room that the window measured."""
     room = screen.room
@@ -122,7 +129,7 @@ def test_no_word_of_any_question_is_clipped(qtbot: QtBot, screen: str) -> None:
     shown = [prompt for prompt in everything() if not isinstance(prompt.ask, MapAsk)]
 
     for size in frame.offered_sizes():
-        frame.question.set_room(room_of(frame.question), size)
+        read_at(frame, size)
         for prompt in shown:
             frame.question.show_prompt(prompt, Selection())
             assert_whole(frame.question, prompt)
@@ -150,7 +157,6 @@ def test_targets_are_large_enough_for_sore_hands(qtbot: QtBot, screen: str) -> N
     metrics = frame.metrics()
 
     for prompt in everything():
-        frame.question.set_room(room_of(frame.question), frame.reading.size)
         if isinstance(prompt.ask, ChoiceAsk):
             frame.question.show_prompt(prompt, Selection())
             for row in frame.question.choice.rows():
@@ -246,7 +252,7 @@ def test_no_word_of_the_apps_own_screens_is_cut(qtbot: QtBot, screen: str) -> No
     frame.screens.setCurrentWidget(frame.words)
 
     for size in frame.offered_sizes():
-        frame.words.set_room(room_of(frame.question), size)
+        read_at(frame, size)
         for page in PAGES:
             frame.words.show_page(page)
             assert cut_labels(frame.words) == []
@@ -262,7 +268,7 @@ def test_no_word_of_the_welcome_is_cut(qtbot: QtBot, screen: str) -> None:
     frame.screens.setCurrentWidget(frame.welcome)
 
     for size in frame.offered_sizes():
-        frame.welcome.set_room(room_of(frame.question), size)
+        read_at(frame, size)
         frame.welcome.greet("Hello Maximiliane-Alexandra. Is this you?", "Tap the day. " * 4)
         frame.welcome.say("That does not match. Please try again.")
         assert cut_labels(frame.welcome) == []

@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from intake.ui.patient import texts
+from intake.ui.patient.text_screen import TextPage
 
 HELP = "If you need help now, tell a member of the team."
-PAGES = {
-    "why": texts.why_page(46, HELP),
-    "pause": texts.pause_page(HELP),
-    "thanks": texts.thanks_page(HELP),
-    "stopped": texts.stopped_page(HELP),
-    "closed": texts.closed_page(HELP),
-    "trouble": texts.trouble_page(HELP),
+PAGES: dict[str, Callable[[], TextPage]] = {
+    "why": lambda: texts.why_page(46, HELP),
+    "break": lambda: texts.break_page(1, 4, HELP),
+    "pause": lambda: texts.pause_page(HELP),
+    "thanks": lambda: texts.thanks_page(HELP),
+    "stopped": lambda: texts.stopped_page(HELP),
+    "closed": lambda: texts.closed_page(HELP),
+    "trouble": lambda: texts.trouble_page(HELP),
 }
 SIXTH_GRADE = 6.0
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -38,18 +41,18 @@ def grade(text: str) -> float:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "why"])
 def test_our_own_words_need_no_more_than_six_school_years(page: str) -> None:
-    shown = PAGES[page]
+    shown = PAGES[page]()
     sentences = (*shown.paragraphs, *shown.quiet)
 
     assert grade(f"{shown.title}. {' '.join(sentences)}") <= SIXTH_GRADE
 
 
 def test_the_practical_part_of_the_welcome_is_plain() -> None:
-    assert grade(" ".join(PAGES["why"].paragraphs[1:])) <= SIXTH_GRADE
+    assert grade(" ".join(PAGES["why"]().paragraphs[1:])) <= SIXTH_GRADE
 
 
 def test_everyone_reads_who_sees_the_answers_word_for_word() -> None:
-    assert PAGES["why"].paragraphs[0] == (
+    assert PAGES["why"]().paragraphs[0] == (
         "Your clinician reads your answers at this visit. Some answers are shown to the team "
         "straight away, so that someone can check in with you. If you need help now, tell a "
         "member of the team."
@@ -58,13 +61,13 @@ def test_everyone_reads_who_sees_the_answers_word_for_word() -> None:
 
 @pytest.mark.parametrize("page", ["pause", "thanks", "stopped", "closed", "trouble"])
 def test_every_waiting_screen_asks_for_the_device_back(page: str) -> None:
-    assert "Please give this device to a member of the team." in PAGES[page].spoken
+    assert "Please give this device to a member of the team." in PAGES[page]().spoken
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_names_a_number_to_call_or_a_risk(page: str) -> None:
-    assert not re.search(r"\b\d{3}\b|suicid|risk", PAGES[page].spoken, re.IGNORECASE)
+    assert not re.search(r"\b\d{3}\b|suicid|risk", PAGES[page]().spoken, re.IGNORECASE)
 
 
 def test_the_time_it_takes_follows_the_number_of_questions() -> None:
-    assert "about 46 questions. This takes about 8 minutes" in PAGES["why"].paragraphs[1]
+    assert "about 46 questions. This takes about 8 minutes" in PAGES["why"]().paragraphs[1]

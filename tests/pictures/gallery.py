@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures of every patient screen in every look: for people to look at, not for a machine.
+
+One folder a language, screen, theme and text size with a picture a scene, and one contact sheet
+of all its scenes beside it, since nobody opens two thousand files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from intake.catalogue import Catalogue
+from intake.core.answers import Missing
+from intake.core.figure import Figure
+from intake.core.flow import Flow
+from intake.core.instrument import ResponseKind
+from intake.ui.metrics import Metrics
+from intake.ui.patient import texts
+from intake.ui.patient.context import PatientContext
+from intake.ui.patient.window import PatientWindow
+from intake.ui.theme import Look
+from intake.ui.widgets.body_map import BodyMapInput
+from intake.ui.widgets.look_sheet import Reading
+
+SCREENS = {
+    "tablet": (QSize(1280, 800), 149.5),
+    "upright": (QSize(800, 1280), 149.5),
+    "desk": (QSize(1920, 1080), 92.0),
+    "large": (QSize(3840, 2160), 163.0),
+}
+NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+AREAS = {"neck", "shoulder_l", "lower_back", "hip_r", "upper_leg_r", "jaw_l", "chest"}
+HELP = "If you need help now, tell a member of the team."
+SHEET_WIDTH, SHEET_COLUMNS = 2560, 4
+
+Scene = Callable[[PatientWindow], None]
+
+
+def make_gallery(
+    folder: Path,
+    catalogue: Catalogue,
+    figure: Figure,
+    look: Look,
+    *,
+    screens: Sequence[str],
+    themes: Sequence[str],
+    languages: Sequence[str],
+    only_sheets: bool = False,
+) -> int:
+    """Write all pictures and return how many screens were pictured."""
+    made = 0
+    for language in languages:
+        for screen in screens:
+            window = _window(catalogue, figure, look, language, screen)
+            for theme in themes:
+                for size in window.offered_sizes():
+                    window.read_as(Reading(size, theme))
+                    name = f"{language}-{screen}-{theme}-{size}"
+                    pictures = dict(_scenes(window))
+                    _contact_sheet(list(pictures.values())).save(str(folder / f"{name}.png"))
+                    made += len(pictures)
+                    if not only_sheets:
+                        (folder / name).mkdir(exist_ok=True)
+                        for scene, picture in pictures.items():
+                            picture.save(str(folder / name / f"{scene}.png"))
+            window.dismiss()
+            window.deleteLater()
+    return made
+
+
+def _window(
+    catalogue: Catalogue, figure: Figure, look: Look, language: str, screen: str
+) -> PatientWindow:
+    size, dpi = SCREENS[screen]
+    flow = Flow(list(catalogue.instruments.values()))
+    wordings = {form.id: catalogue.wording(form.id, language) for form in flow.parts}
+    seconds = count()
+    context = PatientContext(
+        flow, wordings, "Ana", (2, 4), language, lambda: False, lambda _events, _place: None,
+        lambda: NOW, lambda _who: None, lambda: None, look, figure, HELP,
+        lambda: float(next(seconds)),
+    )  # fmt: skip
+    window = PatientWindow(context, Metrics(dpi))
+    window.resize(size)
+    window.show()
+    return window
+
+
+def _scenes(window: PatientWindow) -> Iterator[tuple[str, QPixmap]]:
+    for name, scene in SCENES.items():
+        window.close_sheets()
+        scene(window)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        yield name, window.grab()
+
+
+def _ask(window: PatientWindow, kind: ResponseKind, *, longest: bool, count: int = 0) -> None:
+    """Show the shortest or the longest question of a kind."""
+    fitting = [
+        (len(prompt.spoken), question)
+        for question in window._flow.questions()
+        for prompt in [_prompt(window, question.form, question.items[0])]
+        if not window._flow.page(question).is_map
+        for response in [window._flow.instrument(question.form).item(question.items[0]).response]
+        if response.kind is kind and (not count or len(response.options) == count)
+    ]
+    if not fitting:
+        return
+    best = (max if longest else min)(fitting, key=lambda pair: pair[0])[1]
+    window._flow.jump(best.key)
+    window._walk.show_here()
+    QTest.keyClick(window, Qt.Key.Key_2 if kind is ResponseKind.OPTIONS else Qt.Key.Key_7)
+
+
+def _prompt(window: PatientWindow, form: str, item: str) -> object:
+    from intake.core.flow import Question
+    from intake.ui.patient.prompts import prompt_of
+
+    flow = window._flow
+    question = next(q for q in flow.questions() if q.form == form and item in q.items)
+    assert isinstance(question, Question)
+    return prompt_of(flow, question, window._context.wordings[form])
+
+
+def _map(window: PatientWindow, *, as_list: bool = False, none: bool = False) -> None:
+    question = next(q for q in window._flow.questions() if window._flow.page(q).is_map)
+    window._flow.jump(question.key)
+    window._walk.show_here()
+    shown = next(m for m in window.question.findChildren(BodyMapInput) if m.isVisible())
+    shown.set_state(frozenset() if none else frozenset(AREAS), none=none)
+    if shown.shows_list != as_list:
+        shown.switch.click()
+
+
+def _welcome(window: PatientWindow) -> None:
+    window._stage.show_welcome()
+    window.welcome.days.show_number(2)
+
+
+def _wrong(window: PatientWindow) -> None:
+    window._stage.show_check()
+    window._stage.say_wrong()
+
+
+def _introduction(window: PatientWindow) -> None:
+    introductions = [
+        text
+        for wording in window._context.wordings.values()
+        for text in wording.introductions.values()
+    ]
+    window._stage.show_introduction(max(introductions, key=len))
+
+
+def _sheet(window: PatientWindow) -> None:
+    _ask(window, ResponseKind.OPTIONS, longest=False)
+    window.sheet.ask()
+
+
+def _look_sheet(window: PatientWindow) -> None:
+    _ask(window, ResponseKind.OPTIONS, longest=False)
+    window._show_look()
+
+
+def _review(window: PatientWindow, *, empty: bool = False) -> None:
+    for number, question in enumerate(window._flow.questions()):
+        declined = dict.fromkeys(question.items, (Missing.DECLINED, Missing.SKIPPED)[number % 2])
+        window._flow.record(question, declined, NOW)
+    if empty:
+        window.review.show_open(())
+    else:
+        window._stage.show_review()
+
+
+def _paused(window: PatientWindow) -> None:
+    window._stage.show_pause()
+
+
+def _hidden(window: PatientWindow) -> None:
+    window._stage.show_veil()
+
+
+def _closed(window: PatientWindow) -> None:
+    window._stage.show_closed(texts.closed_page(HELP))
+
+
+def _thanks(window: PatientWindow) -> None:
+    window._stage.show_closed(texts.thanks_page(HELP))
+
+
+SCENES: dict[str, Scene] = {
+    "01_welcome": _welcome,
+    "02_check_wrong": _wrong,
+    "03_why": lambda window: window._stage.show_why(),
+    "04_practice": lambda window: window._walk.show_practice(),
+    "05_introduction": _introduction,
+    "06_choice_short": lambda w: _ask(w, ResponseKind.OPTIONS, longest=False),
+    "07_choice_long": lambda w: _ask(w, ResponseKind.OPTIONS, longest=True),
+    "08_yes_no": lambda w: _ask(w, ResponseKind.OPTIONS, longest=False, count=2),
+    "09_scale_short": lambda w: _ask(w, ResponseKind.SCALE, longest=False),
+    "10_scale_long": lambda w: _ask(w, ResponseKind.SCALE, longest=True),
+    "11_number": lambda w: _ask(w, ResponseKind.NUMBER, longest=True),
+    "12_map": _map,
+    "13_map_list": lambda w: _map(w, as_list=True),
+    "14_sheet": _sheet,
+    "15_look": _look_sheet,
+    "16_review": _review,
+    "17_who": lambda window: window._walk.show_who(),
+    "18_pause": _paused,
+    "19_hidden": _hidden,
+    "20_thanks": _thanks,
+    "21_closed": _closed,
+    "22_trouble": lambda window: window._stage.show_trouble(),
+}
+
+
+def _contact_sheet(pictures: Sequence[QPixmap]) -> QPixmap:
+    gap = 8
+    wide = (SHEET_WIDTH - gap * (SHEET_COLUMNS + 1)) // SHEET_COLUMNS
+    tall = round(wide * pictures[0].height() / pictures[0].width())
+    rows = -(-len(pictures) // SHEET_COLUMNS)
+    sheet = QPixmap(SHEET_WIDTH, rows * (tall + gap) + gap)
+    sheet.fill(Qt.GlobalColor.gray)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for number, picture in enumerate(pictures):
+        row, column = divmod(number, SHEET_COLUMNS)
+        box = QRect(gap + column * (wide + gap), gap + row * (tall + gap), wide, tall)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = picture.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        painter.drawPixmap(box.topLeft(), scaled)
+    painter.end()
+    return sheet
