@@ -16,7 +16,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 
 from intake.ui.metrics import Metrics
-from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk
+from intake.ui.patient.prompts import (
+    ChoiceAsk,
+    MapAsk,
+    NumberAsk,
+    Prompt,
+    ScaleAsk,
+    TextAsk,
+)
 from intake.ui.theme import font
 from intake.ui.widgets.option_row import (
     AIR,
@@ -46,6 +53,9 @@ _MOST_BOX_MM = 22.0
 _ROW_GAP_MM = 0.6
 _AIR_MM = 8.0
 _MAP_AIR_MM = 2.5
+_LINE = 1.5
+_LEAST_LINES = 4
+_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,9 @@ def _answer_heights(
         return _scale(ask, room, text_px, width)
     if isinstance(ask, NumberAsk):
         return _number(ask, room, text_px, width)
+    if isinstance(ask, TextAsk):
+        line = round(text_px * _LINE)
+        return _LEAST_LINES * line, _LINES * line, _Extra(room.metrics.mm(1))
     return room.metrics.mm(LEAST_MAP_MM), 1 << 20, _Extra(room.metrics.mm(1))
 
 

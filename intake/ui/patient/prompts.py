@@ -48,7 +48,12 @@ class MapAsk:
     none_label: str
 
 
-Ask = ChoiceAsk | ScaleAsk | NumberAsk | MapAsk
+@dataclass(frozen=True, slots=True)
+class TextAsk:
+    """A few lines in the patient's own words."""
+
+
+Ask = ChoiceAsk | ScaleAsk | NumberAsk | MapAsk | TextAsk
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,7 @@ class Prompt:
 
 
 def prompt_of(flow: Flow, question: Question, wording: Wording) -> Prompt:
-    """Return what to show for a question of a visit.
-
-    Raises:
-        ValueError: when the form asks in a way that no screen can show yet.
-    """
+    """Return what to show for a question of a visit."""
     page = flow.page(question)
     recall = recall_words(page.recall)
     stem = wording.stems.get(page.id, "")
@@ -83,11 +84,7 @@ def prompt_of(flow: Flow, question: Question, wording: Wording) -> Prompt:
 
 
 def every_prompt(flow: Flow, wordings: Mapping[str, Wording]) -> Iterator[Prompt]:
-    """Yield everything that a visit may ask, also what only some answers lead to.
-
-    Raises:
-        ValueError: when a form asks in a way that no screen can show yet.
-    """
+    """Yield everything that a visit may ask, also what only some answers lead to."""
     for instrument in flow.parts:
         for page in instrument.pages:
             ids = tuple(item.id for item in page.items)
@@ -104,7 +101,7 @@ def _ask(response: Response, item: str, wording: Wording) -> Ask:
         return ScaleAsk(response.low, response.high, wording.anchors[item])
     if response.kind is ResponseKind.NUMBER:
         return NumberAsk(response.low, response.high)
-    raise ValueError(f"{wording.form}.{item}: no screen asks for {response.kind}")
+    return TextAsk()
 
 
 def recall_words(period: str | None) -> str:

@@ -11,7 +11,14 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
 from intake.ui.patient.fit import Place, Plan, Room, plan_of
-from intake.ui.patient.prompts import ChoiceAsk, MapAsk, NumberAsk, Prompt, ScaleAsk
+from intake.ui.patient.prompts import (
+    ChoiceAsk,
+    MapAsk,
+    NumberAsk,
+    Prompt,
+    ScaleAsk,
+    TextAsk,
+)
 from intake.ui.patient.selection import Selection
 from intake.ui.theme import font
 from intake.ui.widgets.answer_group import AnswerGroup
@@ -19,6 +26,7 @@ from intake.ui.widgets.choice_input import ChoiceInput
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.scale_input import ScaleInput
+from intake.ui.widgets.text_input import TextInput
 from intake.ui.widgets.tile_grid import TileGrid
 
 
@@ -62,7 +70,8 @@ class QuestionScreen(QGroupBox):
         self.choice = ChoiceInput(gate, self)
         self.scale = ScaleInput(gate, self, ticks=ticks)
         self.number = TileGrid(gate, self, ticks=ticks)
-        for answers in (self.choice, self.scale, self.number):
+        self.text = TextInput(self)
+        for answers in (self.choice, self.scale, self.number, self.text):
             answers.changed.connect(self.changed)
         self._prompt: Prompt | None = None
         self.room: Room | None = None
@@ -87,7 +96,7 @@ class QuestionScreen(QGroupBox):
         self.setAccessibleName(prompt.spoken)
         current = self._fill(prompt, selection)
         current.setAccessibleName(prompt.text)
-        for answers in (self.choice, self.scale, self.number, *self._maps.values()):
+        for answers in (self.choice, self.scale, self.number, self.text, *self._maps.values()):
             answers.setVisible(answers is current)
         self._place()
 
@@ -98,7 +107,8 @@ class QuestionScreen(QGroupBox):
         self.setAccessibleName("")
         self.choice.show_options([])
         self.scale.show_scale(0, 0, ("", ""))
-        for answers in (self.choice, self.scale, self.number):
+        self.text.show_words("")
+        for answers in (self.choice, self.scale, self.number, self.text):
             answers.setAccessibleName("")
         for drawn in self._maps.values():
             drawn.setParent(None)
@@ -116,6 +126,8 @@ class QuestionScreen(QGroupBox):
             return Selection(self.scale.number)
         if isinstance(ask, NumberAsk):
             return Selection(self.number.number)
+        if isinstance(ask, TextAsk):
+            return Selection(self.text.words or None)
         if isinstance(ask, MapAsk):
             return _area_selection(self._maps[ask])
         return Selection()
@@ -126,6 +138,8 @@ class QuestionScreen(QGroupBox):
             return
         if isinstance(self._prompt.ask, MapAsk):
             _set_areas(self._maps[self._prompt.ask], Selection())
+        elif isinstance(self._prompt.ask, TextAsk):
+            self.text.show_words("")
         else:
             self._group().choose(None, by_person=False)
         self.changed.emit()
@@ -136,7 +150,7 @@ class QuestionScreen(QGroupBox):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Choose by digit or arrow; say whether the key was meant for the answers."""
-        if self._prompt is None or isinstance(self._prompt.ask, MapAsk):
+        if self._prompt is None or isinstance(self._prompt.ask, MapAsk | TextAsk):
             return False
         group = self._group()
         key = Qt.Key(event.key())
@@ -188,6 +202,9 @@ class QuestionScreen(QGroupBox):
             self.number.show_tiles(texts, texts, ask.low)
             self.number.show_number(number)
             return self.number
+        if isinstance(ask, TextAsk):
+            self.text.show_words(selection.answer if isinstance(selection.answer, str) else "")
+            return self.text
         return self._fill_map(ask, selection)
 
     def _fill_map(self, ask: MapAsk, selection: Selection) -> QWidget:
@@ -217,7 +234,9 @@ class QuestionScreen(QGroupBox):
 
     def _place_answers(self, plan: Plan, left: int) -> None:
         ask = self._prompt.ask if self._prompt else None
-        answers = self._maps[ask] if isinstance(ask, MapAsk) else self._group()
+        answers: QWidget = self.text if isinstance(ask, TextAsk) else self._group()
+        if isinstance(ask, MapAsk):
+            answers = self._maps[ask]
         _set_font(answers, plan.text_px)
         for child in answers.findChildren(QWidget) if isinstance(answers, AnswerGroup) else ():
             _set_font(child, plan.text_px)

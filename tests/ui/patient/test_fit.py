@@ -138,7 +138,8 @@ def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
     for tile in tiles:
         advance = QFontMetrics(tile.font()).horizontalAdvance(tile.text())
         assert advance <= tile.width() - 8, tile.text()
-    answers = rows or tiles
+    written = [screen.text] if screen.text.isVisibleTo(screen) else []
+    answers = rows or tiles or written
     bottom = max(part.mapTo(screen, part.rect().bottomLeft()).y() for part in (*labels, *answers))
     assert bottom <= screen.height(), prompt.text
     assert len({part.size().toTuple() for part in answers}) == 1
