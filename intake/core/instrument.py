@@ -25,6 +25,13 @@ class Kind(StrEnum):
     CHECKLIST = "checklist"
 
 
+class AskedBy(StrEnum):
+    """Who asks: the screen, or somebody of the team aloud or as a worksheet of their own."""
+
+    PATIENT = "patient"
+    STAFF = "staff"
+
+
 class Need(StrEnum):
     """A fact about the person, not an answer, that a form asks for."""
 
@@ -309,13 +316,18 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something that staff must see. `unanswered` is the level when it cannot be known."""
+    """Something that staff must see. `unanswered` is the level when it cannot be known.
+
+    `offer` is the form that staff are offered then. `tell` says that the patient, too, reads
+    the words that each wording brings for it, at once.
+    """
 
     id: str
     when: Condition
     level: Level
     unanswered: Level | None = None
     offer: str | None = None
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +346,8 @@ class Instrument:
     """One questionnaire: structure, scoring, sources and rights, without any wording.
 
     `recall` says when the form is due again (ISO 8601 duration). `unconfirmed` lists
-    the facts that make a form provisional. `loinc` is the panel's code.
+    the facts that make a form provisional. `loinc` is the panel's code. A form `asked_by`
+    staff is no part of what a patient is handed, unless the clinic chooses that.
     """
 
     id: str
@@ -343,6 +356,7 @@ class Instrument:
     pages: tuple[Page, ...]
     rights: Rights
     kind: Kind = Kind.QUESTIONNAIRE
+    asked_by: AskedBy = AskedBy.PATIENT
     recall: str | None = None
     ages: Test | None = None
     needs: tuple[Need, ...] = ()

@@ -54,9 +54,6 @@ class Names:
         if name in RESERVED:
             text = f"{quoted(name)} is a word of the format itself; choose another name."
             self.problems.add(path, text)
-        elif name in set(Need) and role is not Role.NEED:
-            text = f"{quoted(name)} is a fact about the person, asked at the desk; rename this."
-            self.problems.add(path, text)
         elif name in self.roles:
             article = "an" if self.roles[name].value[0] in "aeio" else "a"
             self.problems.add(

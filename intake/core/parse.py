@@ -11,6 +11,7 @@ from intake.core.check import Parts, check_whole
 from intake.core.conditions import read_comparison, read_condition
 from intake.core.instrument import (
     Alert,
+    AskedBy,
     Condition,
     Criterion,
     Instrument,
@@ -89,6 +90,7 @@ def _read(root: Table, names: Names) -> Instrument:
         pages=pages,
         rights=_read_rights(root.table("rights", required=True)),
         kind=kind,
+        asked_by=root.choice("asked_by", AskedBy) or AskedBy.PATIENT,
         recall=read_recall(root),
         ages=_read_ages(root, names),
         needs=names.needs,
@@ -194,10 +196,11 @@ def _read_alert(name: str, row: Table, names: Names) -> Alert | None:
     offer = row.text("offer", required=False)
     if offer:
         check_id(offer, join(row.path, "offer"), row.problems)
+    tell = row.flag("tell")
     row.close()
     if when is None or level is None:
         return None
-    return Alert(name, when, level, unanswered, offer or None)
+    return Alert(name, when, level, unanswered, offer or None, tell)
 
 
 def _read_id(root: Table) -> str:

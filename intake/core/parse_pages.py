@@ -12,7 +12,7 @@ from intake.core.instrument import Item, Option, Page, Response, ResponseKind
 from intake.core.loinc import is_loinc
 from intake.core.names import Names, Role
 from intake.core.problem import Problems, join, nearest, quoted
-from intake.core.reading import Table, as_list, as_whole, check_id
+from intake.core.reading import Table, as_list, as_whole, check_id, check_option_id
 
 _LONGEST_SCALE = 100
 _LONGEST_RANGE = 10_000
@@ -116,7 +116,7 @@ def _read_options(row: Table) -> Iterable[Option]:
         value = option.whole("value", required=True)
         loinc = read_loinc(option)
         option.close()
-        if name and check_id(name, join(option.path, "id"), row.problems):
+        if name and check_option_id(name, join(option.path, "id"), row.problems):
             if name in seen:
                 option.say("id", f"{quoted(name)} is there twice; give each option its own id.")
             seen.add(name)

@@ -6,7 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from intake.core.instrument import Instrument, Item, Response, ResponseKind
+from intake.core.instrument import (
+    AskedBy,
+    Instrument,
+    Item,
+    Response,
+    ResponseKind,
+    Status,
+)
+from intake.core.leaving_out import names_used, without
 from intake.core.parse import read_status
 from intake.core.problem import (
     Problem,
@@ -17,7 +25,7 @@ from intake.core.problem import (
     quoted,
 )
 from intake.core.reading import Table, as_list, as_table, as_text
-from intake.core.wording import ReportTexts, Wording
+from intake.core.wording import ReportTexts, SelfCompletion, Wording
 
 REPORT_LANGUAGE = "en"
 """The language that must name everything a report prints."""
@@ -53,8 +61,11 @@ def _read(root: Table, instrument: Instrument, digest: str) -> Wording:
     if language and not is_language(language):
         root.say("language", f'{quoted(language)} is not a language such as "en" or "pt-BR".')
     status, unconfirmed = read_status(root)
-    pages = instrument.pages
-    items = {item.id: item for item in instrument.items}
+    left_out = _read_left_out(root, instrument, status)
+    asked = without(instrument, left_out)
+    pages = asked.pages
+    items = {item.id: item for item in asked.items}
+    told = [alert.id for alert in instrument.alerts if alert.tell]
     return Wording(
         form=instrument.id,
         language=language,
@@ -67,14 +78,49 @@ def _read(root: Table, instrument: Instrument, digest: str) -> Wording:
             root.table("introduction"), [page.id for page in pages if page.introduction]
         ),
         options=_option_texts(root.table("option"), items.values()),
-        anchors=_anchors(root.table("anchor"), instrument),
+        anchors=_anchors(root.table("anchor"), asked),
         none=_texts(root.table("none"), [page.id for page in pages if page.is_map]),
+        tell=_texts(root.table("tell"), told),
+        left_out=left_out,
+        self_completion=_read_self_completion(root, instrument),
+        attribution=root.text("attribution", required=False),
         unconfirmed=unconfirmed,
         source=root.text("source"),
         adaptation=root.text("adaptation", required=False),
         digest=digest,
         report=_read_report(root, instrument, is_required=language == REPORT_LANGUAGE),
     )
+
+
+def _read_left_out(root: Table, instrument: Instrument, status: Status) -> tuple[str, ...]:
+    """Return the items that a language does not ask; no rule of the form may look at them."""
+    names = root.texts("left_out")
+    known, used = [item.id for item in instrument.items], names_used(instrument)
+    for number, name in enumerate(names, start=1):
+        path = f"left_out[{number}]"
+        if name not in known:
+            text = f"{quoted(name)} is no item of this form{nearest(name, known)}; correct it."
+            root.problems.add(path, text)
+        elif name in used:
+            text = f"{quoted(name)} is looked at by a rule of the form, so every language needs it"
+            root.problems.add(path, f"{text}; add its wording or do not offer this language.")
+    if names and status is Status.VERIFIED:
+        text = 'leaves a question out, so the status cannot be "verified"; correct one.'
+        root.say("left_out", text)
+    return tuple(name for name in names if name in known and name not in used)
+
+
+def _read_self_completion(root: Table, instrument: Instrument) -> SelfCompletion | None:
+    if "self_completion" not in root:
+        root.take("self_completion")
+        return None
+    table = root.table("self_completion")
+    if instrument.asked_by is not AskedBy.STAFF:
+        text = 'is for a form with asked_by = "staff" only; delete it.'
+        table.problems.add(table.path, text)
+    texts = SelfCompletion(table.text("before"), table.text("talk"), table.text("report"))
+    table.close()
+    return texts
 
 
 def _texts(table: Table, wanted: Collection[str], *, is_required: bool = True) -> dict[str, str]:

@@ -45,12 +45,12 @@ class Problems:
         self._found: dict[Problem, None] = {}
 
     def add(self, path: str, text: str) -> None:
-        """Note a problem; the same one twice is one problem.
+        """Note a problem, on one line whatever it names; the same one twice is one problem.
 
         Raises:
             TooManyProblemsError: when there are so many that reading on helps nobody.
         """
-        self._found[Problem(self.file, path, text)] = None
+        self._found[Problem(self.file, printable(path), printable(text))] = None
         if len(self._found) >= MOST_PROBLEMS:
             last = Problem(self.file, "", "there are more problems than these; mend these first.")
             self._found[last] = None

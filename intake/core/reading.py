@@ -17,6 +17,7 @@ LARGEST_NUMBER = 1_000_000
 """Beyond it a number in a form is a slip."""
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
+_OPTION_ID = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_]{0,59}")
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (bool, "true or false"),
     (str, "a text"),
@@ -212,5 +213,17 @@ def check_id(name: str, path: str, problems: Problems) -> bool:
         path,
         f"{quoted(name)} cannot be a name; begin with a letter from a to z and use only letters, "
         "digits and _ (at most 60).",
+    )
+    return False
+
+
+def check_option_id(name: str, path: str, problems: Problems) -> bool:
+    """Say whether an option can have this id; unlike a name it may begin with a digit."""
+    if _OPTION_ID.fullmatch(name):
+        return True
+    problems.add(
+        path,
+        f"{quoted(name)} cannot be an option's id; use only letters, digits and _ (at most 60), "
+        "and at least one letter.",
     )
     return False

@@ -16,7 +16,11 @@ class Wording:
     `options` is keyed by response id, then option id. `anchors` gives the words under 0 and
     under the highest number of every scale item. `none` is the button of a body map that says
     "none of these", by page id. `introductions` are long texts with a screen of their own; the
-    page's stem is repeated above each item. `digest` is the SHA-256 of the file, in hex.
+    page's stem is repeated above each item. `tell` are the words that the patient reads at once
+    when an alert is raised, by alert id. `left_out` are items that this language does not ask,
+    because no official wording of them is confirmed. `attribution` is the official line in this
+    language, if there is one. `self_completion` is what a form asked by staff says where a clinic
+    has patients complete it themselves. `digest` is the SHA-256 of the file, in hex.
     """
 
     form: str
@@ -30,11 +34,28 @@ class Wording:
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     anchors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     none: Mapping[str, str] = field(default_factory=dict)
+    tell: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    self_completion: SelfCompletion | None = None
+    attribution: str = ""
     unconfirmed: tuple[str, ...] = ()
     source: str = ""
     adaptation: str = ""
     digest: str = ""
     report: ReportTexts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCompletion:
+    """The texts around a form of the staff's that a clinic lets patients complete themselves.
+
+    `before` stands on a screen of its own before the first question, `talk` on each screen as
+    the way out, and `report` is printed with the result.
+    """
+
+    before: str
+    talk: str
+    report: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("page.level.items.0.id", "walk", 'page.level.items[1].id: "walk" is already the name of an'),
     ("page.level.items.0.id", "total", 'total: "total" is already the name of an item'),
     ("page.level.items.0.id", "any", 'items[1].id: "any" is a word of the format itself; choose'),
-    ("page.level.items.0.id", "sex", 'items[1].id: "sex" is a fact about the person, asked'),
+    ("page.level.items.0.id", "sex", 'items[1].id: "sex" is already the name of a need'),
     ("page.level.stem", "yes", "page.level.stem: must be true or false, not a text."),
     ("page.level.hidden", 0, "page.level.hidden: has no meaning on a page that is always asked"),
     ("page.level.items.0.ask", "area", "page.level.items: mixes marked areas with other"),

@@ -57,6 +57,7 @@ class TextInput(QGroupBox):
         self.hint.setWordWrap(True)
         self.hint.setProperty("tone", "quiet")
         self._is_shown = False
+        self._kept = ""
 
     @property
     def words(self) -> str | None:
@@ -95,12 +96,17 @@ class TextInput(QGroupBox):
         self.hint.setGeometry(RING_ROOM, self.height() - under, wide, under)
 
     def _typed(self) -> None:
-        if self._is_shown:
-            return
         text = self.field.toPlainText()
-        if len(text) > MOST_LETTERS:
-            self._is_shown = True
-            self.field.setPlainText(text[:MOST_LETTERS])
-            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
-            self._is_shown = False
-        self.changed.emit()
+        if len(text) <= MOST_LETTERS:
+            self._kept = text
+            if not self._is_shown:
+                self.changed.emit()
+            return
+        # What stood there stays; it is the new letters that find no room.
+        cursor = self.field.textCursor()
+        place = cursor.position() - (len(text) - len(self._kept))
+        self._is_shown = True
+        self.field.setPlainText(self._kept)
+        self._is_shown = False
+        cursor.setPosition(max(0, place))
+        self.field.setTextCursor(cursor)

@@ -145,7 +145,9 @@ def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
     for tile in tiles:
         advance = QFontMetrics(tile.font()).horizontalAdvance(tile.text())
         assert advance <= tile.width() - 8, tile.text()
-    answers = rows or tiles
+    text = screen.inputs.text
+    written = [text] if text.isVisibleTo(screen) else []
+    answers = rows or tiles or written
     bottom = max(part.mapTo(screen, part.rect().bottomLeft()).y() for part in (*labels, *answers))
     assert bottom <= screen.height(), prompt.text
     assert len({part.size().toTuple() for part in answers}) == 1
