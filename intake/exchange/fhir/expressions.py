@@ -41,6 +41,7 @@ class Expressions:
         self._pages = {page.id: page for page in form.pages}
         self._bounded = self._reached_from_pages()
         self._variables: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str] = {}
         for score in form.scores:
             self._score(score.id)
         self._enabled = {page.id: self._enable(page) for page in form.pages}
@@ -89,11 +90,11 @@ class Expressions:
             parts.append(f"({self._condition(page.only_if)})")
         if page.unless is not None:
             parts.append(f"({self._condition(page.unless)}).not()")
-        return self._define(f"asked_{page.id}", " and ".join(parts)) if parts else None
+        return self._define("asked", page.id, " and ".join(parts)) if parts else None
 
     def _item(self, name: str) -> str:
-        if f"item_{name}" in self._variables:
-            return f"%item_{name}"
+        if ("item", name) in self._names:
+            return self._names["item", name]
         item = self._items[name]
         page = self._pages[item.page]
         answer = _answer_of(item)
@@ -101,11 +102,11 @@ class Expressions:
         if asked is not None:
             hidden = EMPTY if page.hidden is None else str(page.hidden)
             answer = f"iif({asked}, {answer}, iif({asked}.not(), {hidden}, {EMPTY}))"
-        return self._define(f"item_{name}", answer)
+        return self._define("item", name, answer)
 
     def _score(self, name: str) -> str:
-        if f"score_{name}" in self._variables:
-            return f"%score_{name}"
+        if ("score", name) in self._names:
+            return self._names["score", name]
         score = self._scores[name]
         if score.verb is Verb.COUNT:
             tests = [f"({self._condition(test)}).toInteger()" for test in self._looked_for(score)]
@@ -114,7 +115,7 @@ class Expressions:
             total = " + ".join(
                 self._line(score, term.name, self._value(term.name)) for term in score.terms
             )
-        return self._define(f"score_{name}", _finished(score, total))
+        return self._define("score", name, _finished(score, total))
 
     def _value(self, name: str) -> str:
         return self._item(name) if name in self._items else self._score(name)
@@ -142,8 +143,8 @@ class Expressions:
         """Return the least and the most that an item or a score can be."""
         if name in self._items:
             return self._item_bounds(name)
-        if f"most_{name}" in self._variables:
-            return f"%least_{name}", f"%most_{name}"
+        if ("most", name) in self._names:
+            return self._names["least", name], self._names["most", name]
         score = self._scores[name]
         ends: list[tuple[str, str]] = []
         if score.verb is Verb.COUNT:
@@ -155,7 +156,7 @@ class Expressions:
                 low, high = (self._line(score, term.name, end) for end in self._bounds(term.name))
                 ends.append((high, low) if term.name in score.reverse else (low, high))
         least, most = (_finished(score, " + ".join(side)) for side in zip(*ends, strict=True))
-        return self._define(f"least_{name}", least), self._define(f"most_{name}", most)
+        return self._define("least", name, least), self._define("most", name, most)
 
     def _item_bounds(self, name: str) -> tuple[str, str]:
         item = self._items[name]
@@ -187,13 +188,26 @@ class Expressions:
         criterion = self._criteria.get(test.name)
         if criterion is None or test.word not in {"yes", "no"}:
             return EMPTY  # a questionnaire knows neither needs nor outcomes
-        holds = self._define(f"criterion_{test.name}", self._condition(criterion.when))
+        holds = self._define("criterion", test.name, self._condition(criterion.when))
         is_plain = (test.word == "yes") == (test.relation is Relation.EQUAL)
         return holds if is_plain else f"{holds}.not()"
 
-    def _define(self, name: str, expression: str) -> str:
-        self._variables.setdefault(name, expression)
-        return f"%{name}"
+    def _define(self, role: str, name: str, expression: str) -> str:
+        """Return the variable of a name in one of its roles; it is written once."""
+        key = role, name
+        if key not in self._names:
+            variable = _camel(f"{role}_{name}")
+            while variable in self._variables:
+                variable += "x"
+            self._variables[variable] = expression
+            self._names[key] = f"%{variable}"
+        return self._names[key]
+
+
+def _camel(name: str) -> str:
+    """Return a name that both FHIR's `id` and FHIRPath's identifiers allow."""
+    first, *rest = name.split("_")
+    return "".join([first, *(part[:1].upper() + part[1:] for part in rest)])[:60]
 
 
 def _answer_of(item: Item) -> str:
