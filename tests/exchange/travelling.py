@@ -20,7 +20,7 @@ from intake.core.results import PageState
 from intake.core.scoring import score
 from intake.core.tomltext import read_toml
 from intake.core.wording import Wording
-from intake.exchange.fhir.forms import ExportForm
+from intake.exchange.export_form import ExportForm
 
 WHOLE = Path(__file__).parents[1] / "fixtures" / "whole"
 

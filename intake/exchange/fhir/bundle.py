@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from intake.exchange.export_form import ExportForm
+from intake.exchange.exporting import is_scored
 from intake.exchange.fhir.code_system import code_system
 from intake.exchange.fhir.document import document
 from intake.exchange.fhir.flags import acknowledgements, flag_part, flags
-from intake.exchange.fhir.forms import ExportForm
 from intake.exchange.fhir.methods import Methods
 from intake.exchange.fhir.observations import observation_names, observations
 from intake.exchange.fhir.people import device, patient
@@ -75,6 +76,8 @@ def _entries(
         part = "response", given.form
         targets.append(visit.reference("QuestionnaireResponse", *part))
         yield _put(visit, response(visit, given), *part)
+        if not is_scored(given):
+            continue
         names = observation_names(given)
         for name, content in zip(names, observations(visit, given, methods), strict=True):
             targets.append(visit.reference("Observation", "observation", given.form, name))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from intake.core.instrument import Score
 from intake.core.results import ScoreStatus
 from intake.core.words import readable
-from intake.exchange.fhir.forms import ExportForm
+from intake.exchange.export_form import ExportForm
 from intake.exchange.fhir.systems import (
     Resource,
     Systems,

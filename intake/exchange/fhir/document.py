@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from intake.exchange.fhir.response import status_of
 from intake.exchange.fhir.systems import Resource, loinc
 from intake.exchange.fhir.visit import ExportedVisit, instant
 
@@ -17,6 +18,7 @@ def document(visit: ExportedVisit, pdf: bytes) -> Resource:
     # FHIR asks for SHA-1 by name; it guards against a slip, not against an enemy
     digest = hashlib.sha1(pdf, usedforsecurity=False).digest()
     report = visit.record.report
+    is_final = all(status_of(visit, given) != "in-progress" for given in visit.given)
     title = f"Intake report {report.id}" if report.id else "Intake report"
     context: Resource = {
         "encounter": [visit.encounter],
@@ -39,7 +41,7 @@ def document(visit: ExportedVisit, pdf: bytes) -> Resource:
         "resourceType": "DocumentReference",
         "identifier": [visit.identifier("document")],
         "status": "current",
-        "docStatus": "final" if sitting.finished is not None else "preliminary",
+        "docStatus": "final" if is_final else "preliminary",
         "type": {
             "coding": [loinc(DOCUMENT_TYPE, "Questionnaire response Document")],
             "text": "Intake report",

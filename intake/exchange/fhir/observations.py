@@ -12,7 +12,7 @@ from intake.core.results import ScoreStatus, Truth
 from intake.core.words import plain_number
 from intake.exchange.fhir.methods import Methods
 from intake.exchange.fhir.questionnaire import absent_concept
-from intake.exchange.fhir.response import ABSENT
+from intake.exchange.fhir.response import ABSENT, status_of
 from intake.exchange.fhir.systems import (
     TERMINOLOGY,
     UCUM,
@@ -50,7 +50,7 @@ def observation_names(given: Given) -> tuple[str, ...]:
 
 
 def _head(visit: ExportedVisit, given: Given, name: str) -> Resource:
-    is_final = visit.record.sitting.finished is not None
+    is_final = status_of(visit, given) != "in-progress"
     head: Resource = {
         "resourceType": "Observation",
         "identifier": [visit.identifier("observation", given.form, name)],

@@ -15,8 +15,8 @@ from intake.core.instrument import (
     Status,
 )
 from intake.core.wording import Wording
+from intake.exchange.export_form import ExportForm
 from intake.exchange.fhir.expressions import Expressions
-from intake.exchange.fhir.forms import ExportForm
 from intake.exchange.fhir.systems import (
     EXTENSION,
     LOINC_NOTICE,

@@ -10,6 +10,7 @@ from intake.core.given import RESPONDENT_WORDS, Given
 from intake.core.instrument import Item, Page, ResponseKind
 from intake.core.results import ScoreStatus
 from intake.core.visit import Respondent
+from intake.exchange.exporting import is_scored
 from intake.exchange.fhir.questionnaire import data_absent, option_coding
 from intake.exchange.fhir.systems import Resource, Systems
 from intake.exchange.fhir.visit import ExportedVisit, instant
@@ -36,7 +37,7 @@ def response(visit: ExportedVisit, given: Given) -> Resource:
         "language": given.wording.language.replace("_", "-"),
         "identifier": visit.identifier("response", given.form),
         "questionnaire": f"{url}|{version}" if version else url,
-        "status": _status(visit, given),
+        "status": status_of(visit, given),
         "subject": visit.patient,
         "encounter": visit.encounter,
         **_people(visit, given.respondent),
@@ -47,18 +48,18 @@ def response(visit: ExportedVisit, given: Given) -> Resource:
     if aside:
         content["extension"] = aside
     pages = [_page(visit.systems, given, page) for page in given.instrument.pages]
-    content["item"] = [page for page in pages if page is not None] + [*_scores(given)]
+    scores = _scores(given) if is_scored(given) else ()
+    content["item"] = [*(page for page in pages if page is not None), *scores]
     return {key: value for key, value in content.items() if value != []}
 
 
-def _status(visit: ExportedVisit, given: Given) -> str:
-    if visit.record.sitting.finished is None:
-        return "in-progress"
-    shown = (
-        item for page in given.instrument.pages if _is_shown(given, page) for item in page.items
-    )
-    is_whole = all(given.answer(item.id) is not Missing.NOT_REACHED for item in shown)
-    return "completed" if is_whole else "stopped"
+def status_of(visit: ExportedVisit, given: Given) -> str:
+    """Return whether all was reached; if not, whether the visit ended or may still go on."""
+    shown = [page for page in given.instrument.pages if _is_shown(given, page)]
+    items = [item.id for page in shown for item in page.items]
+    if all(given.answer(item) is not Missing.NOT_REACHED for item in items):
+        return "completed"
+    return "in-progress" if visit.record.sitting.finished is None else "stopped"
 
 
 def _people(visit: ExportedVisit, respondent: Respondent | None) -> Resource:
