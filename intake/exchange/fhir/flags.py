@@ -64,8 +64,10 @@ def acknowledgements(
 
 
 def flag_part(raised: RaisedAlert) -> tuple[str, ...]:
-    """Return what an alert is called among the parts of a visit."""
-    return "flag", raised.form, raised.alert, raised.state
+    """Return what an alert is called among the parts of a visit: other answers are another."""
+    answers = sorted((raised.answers or {}).items())
+    rests_on = ",".join(f"{item}={answer}" for item, answer in answers)
+    return "flag", raised.form, raised.alert, raised.state, rests_on
 
 
 def _told(visit: ExportedVisit) -> list[AlertTold]:
