@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from intake.core.answers import is_answered
 from intake.core.behind import items_behind
@@ -30,6 +31,13 @@ _TAGS = {
 _ORDER = (Level.NOW, Level.TODAY, Level.NOTE)
 
 
+class AlertTold(NamedTuple):
+    """An alert beside what is said of it."""
+
+    raised: RaisedAlert
+    entry: AlertEntry
+
+
 def alert_strip(
     given: Sequence[Given], recorded: Sequence[RaisedAlert], day: date | None
 ) -> tuple[AlertEntry, ...]:
@@ -39,6 +47,15 @@ def alert_strip(
     answer that raised it, even when that was changed; one for a missing answer goes when the
     answer came.
     """
+    told = alerts_told(given, recorded, day)
+    raised = [each.raised for each in told]
+    return (*(each.entry for each in told), *_statements(given, raised))
+
+
+def alerts_told(
+    given: Sequence[Given], recorded: Sequence[RaisedAlert], day: date | None
+) -> list[AlertTold]:
+    """Return every alert of a visit with what is said of it, the most urgent first."""
     by_form = {each.form: each for each in given}
     raised = [each for each in recorded if not _is_withdrawn(each, by_form.get(each.form))]
     for each in given:
@@ -46,9 +63,9 @@ def alert_strip(
             found = _raised_by_answers(each, alert)
             if found is not None and not any(_tells(known, found) for known in raised):
                 raised.append(found)
-    entries = [_entry(alert, by_form.get(alert.form), day) for alert in raised]
-    entries.sort(key=_urgency)
-    return (*entries, *_statements(given, raised))
+    told = [AlertTold(alert, _entry(alert, by_form.get(alert.form), day)) for alert in raised]
+    told.sort(key=lambda each: _urgency(each.entry))
+    return told
 
 
 def _is_withdrawn(raised: RaisedAlert, given: Given | None) -> bool:
@@ -152,10 +169,11 @@ def _statements(given: Sequence[Given], raised: Sequence[RaisedAlert]) -> list[A
     ]
     if not asked:
         return [_statement("Suicidal thoughts were not asked at this visit.")]
-    told = {(each.form, each.alert): each.state for each in raised}
+    told = {(each.form, each.alert) for each in raised}
+    by_answer = {(e.form, e.alert) for e in raised if e.state is RaisedAs.RAISED}
     lines = [_denied(each, alert) for each, alert in asked if (each.form, alert.id) not in told]
     was_answered = any(
-        _is_any_answered(each, alert) or told.get((each.form, alert.id)) is RaisedAs.RAISED
+        _is_any_answered(each, alert) or (each.form, alert.id) in by_answer
         for each, alert in asked
     )
     if not was_answered:

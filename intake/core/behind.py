@@ -1,16 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an alert rests on, down to the single answers."""
+"""What an alert, or any other name of a form, rests on: down to the single answers."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from intake.core.instrument import Alert, Instrument, names_in
 
 
 def items_behind(instrument: Instrument, alert: Alert) -> tuple[str, ...]:
     """Return every item that an alert can rest on, through scores, criteria and outcomes."""
+    return items_under(instrument, names_in(alert.when))
+
+
+def items_under(instrument: Instrument, names: Iterable[str]) -> tuple[str, ...]:
+    """Return every item that these names rest on, in the order of the form."""
     under = _names_under(instrument)
     seen: dict[str, None] = {}
-    waiting = list(names_in(alert.when))
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in seen:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from intake.core.alerting import alert_strip
+from intake.core.answered import moment_of, needs_of, read_forms
 from intake.core.arealines import body_map
 from intake.core.content import BodyMap, Fact, Footer, ScoreRow, Summary
 from intake.core.criterialines import criteria_lines
 from intake.core.given import MISSING_WORDS, RESPONDENT_WORDS, Given
 from intake.core.identitylines import identity_of, name_words
-from intake.core.instrument import Instrument, Need, Status
+from intake.core.instrument import Instrument, Status
 from intake.core.itemlines import form_items, unanswered_items
 from intake.core.methodlines import DISCLAIMERS, form_methods
 from intake.core.pastvisits import (
@@ -24,7 +25,6 @@ from intake.core.pastvisits import (
     treatments_before,
 )
 from intake.core.scorelines import score_row
-from intake.core.scoring import score
 from intake.core.visit import (
     Administration,
     EarlierVisit,
@@ -74,7 +74,7 @@ class _Maker:
             form: (instruments[form], wordings[form]) for form in instruments if form in wordings
         }
         self._app_version = app_version
-        self._now = record.sitting.started or record.sitting.finished or record.report.created
+        self._now = moment_of(record)
         self._treatments = treatments_before(record.treatments, self._now)
         sitting = record.sitting
         respondent = sitting.respondent_end or sitting.respondent_start
@@ -113,29 +113,18 @@ class _Maker:
         at: datetime | None,
         respondent: Respondent | None,
     ) -> tuple[Given, ...]:
-        return tuple(
-            Given(
-                each,
-                *self._forms[each.form],
-                score(self._forms[each.form][0], each.answers, self._needs()),
-                at,
-                respondent,
-                is_after_treatment(at, self._treatments),
-            )
-            for each in administrations
-            if each.form in self._forms
+        needs = needs_of(self._record.patient, self._treatments)
+        return read_forms(
+            administrations,
+            self._forms,
+            needs,
+            at=at,
+            respondent=respondent,
+            treatments=self._treatments,
         )
 
     def _read_visit(self, visit: EarlierVisit) -> tuple[Given, ...]:
         return self._read(visit.administrations, visit.started, visit.respondent)
-
-    def _needs(self) -> dict[str, str]:
-        needs = {}
-        if self._record.patient.sex is not None:
-            needs[Need.SEX.value] = self._record.patient.sex.value
-        if self._treatments:
-            needs[Need.TREATMENT_START.value] = self._treatments[0].at.date().isoformat()
-        return needs
 
     def _scores(self) -> Iterator[ScoreRow]:
         chosen = self._record.report.bands

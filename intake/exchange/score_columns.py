@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from intake.core.explain import exact_csv
 from intake.core.instrument import Instrument, Score
 from intake.core.results import Results
 
@@ -30,6 +31,11 @@ class ScoreColumns:
     def values(self, results: Results) -> list[Value]:
         """Return one value a column."""
         return [read(results) for read in self._reads]
+
+
+def json_number(value: Fraction) -> int | float:
+    """Return a score as JSON writes it, to the same digits as in a table."""
+    return value.numerator if value.denominator == 1 else float(exact_csv(value))
 
 
 def _score_columns(score: Score) -> list[_Column]:

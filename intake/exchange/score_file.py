@@ -20,7 +20,7 @@ from intake.core.scoring import score
 from intake.exchange.answer_table import AnswerTable, LongProblems, check_names
 from intake.exchange.csv_reading import CsvFile, UnreadableError
 from intake.exchange.json_reading import as_text, kind_of, parse_json
-from intake.exchange.score_columns import ScoreColumns, Value
+from intake.exchange.score_columns import ScoreColumns, Value, json_number
 
 LARGEST_JSON = 200_000_000
 """In bytes. A list is read at once; a longer table is better kept as CSV, which is not."""
@@ -238,4 +238,4 @@ def _score_cell(value: Value) -> str:
 def _score_json(value: Value) -> int | float | str | None:
     if value is None or isinstance(value, str):
         return value
-    return int(value) if value.denominator == 1 else float(exact_csv(value))
+    return json_number(value)

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every export of visits shares: which forms, how it goes on, how it is stopped and noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from intake.core.answered import forms_of
+from intake.core.given import Given
+from intake.core.visit import Administration, Sitting, VisitRecord
+from intake.exchange.export_form import ExportForms
+from intake.exchange.whole_folder import whole_folder
+
+Visits = Iterable[VisitRecord]
+"""Visits that are read one at a time, and may be gone through more than once."""
+
+Audit = Callable[[str, int], None]
+"""Notes an export before anything of it can be seen: what it was and how many visits."""
+
+
+class ExportStoppedError(Exception):
+    """Somebody stopped the export; nothing was written."""
+
+
+class ExportError(ValueError):
+    """Nothing can be exported as it was asked for; the message says why, in one sentence."""
+
+
+def _never() -> bool:
+    return False
+
+
+def _unheard(_: object) -> None:
+    return None
+
+
+def _unnoted(_what: str, _visits: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How an export goes on.
+
+    `progress` is told the number of visits so far, `is_stopped` is asked before each, `warn` is
+    told in one sentence what could not go along, `audit` is called once, before the folder gets
+    its name: when it fails there is no export.
+    """
+
+    progress: Callable[[int], None] = _unheard
+    is_stopped: Callable[[], bool] = _never
+    warn: Callable[[str], None] = _unheard
+    audit: Audit = _unnoted
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is exported: visits, with the forms that are here. `created` is the one clock."""
+
+    visits: Visits
+    forms: ExportForms
+    created: datetime
+    app_version: str
+    course: Course = Course()
+
+
+def run(job: Job, target: Path, what: str, write: Callable[[Path], int]) -> int:
+    """Let `write` fill a folder and return how many visits it wrote.
+
+    Raises:
+        ExportStoppedError: when it was stopped.
+        ExportError: when there was nothing to export.
+        OSError: when the folder cannot be written.
+    """
+    with whole_folder(target) as folder:
+        count = write(folder)
+        job.course.audit(what, count)
+    return count
+
+
+def each_visit(job: Job) -> Iterator[tuple[VisitRecord, tuple[Given, ...]]]:
+    """Yield every visit with its forms scored, telling how far it is.
+
+    Raises:
+        ExportStoppedError: when it was stopped.
+    """
+    for number, record in enumerate(job.visits, start=1):
+        if job.course.is_stopped():
+            raise ExportStoppedError
+        texts = {
+            each.form: (export.instrument, export.wording(record.sitting.language))
+            for each in record.administrations
+            if (export := job.forms.get(each.form)) is not None
+        }
+        _warn(job, record)
+        yield record, forms_of(record, texts)
+        job.course.progress(number)
+
+
+def is_scored(given: Given) -> bool:
+    """Say whether the form that was answered is the one that is here, so that it may be scored."""
+    version = given.administration.version
+    return version is None or version == given.instrument.version
+
+
+def one_by_one(record: VisitRecord) -> tuple[VisitRecord, ...]:
+    """Return a visit and those before it as visits of their own, the oldest first."""
+    before = sorted(record.earlier, key=lambda visit: (visit.started.isoformat(), visit.id))
+    return (
+        *(
+            replace(
+                record,
+                report=replace(record.report, id=None, created=None),
+                sitting=Sitting(visit.id, started=visit.started, respondent_end=visit.respondent),
+                administrations=visit.administrations,
+                alerts=(),
+                earlier=(),
+            )
+            for visit in before
+        ),
+        replace(record, earlier=()),
+    )
+
+
+def _warn(job: Job, record: VisitRecord) -> None:
+    for each in record.administrations:
+        text = _lack(job, each)
+        if text:
+            job.course.warn(f"visit {record.sitting.id}: {each.form} {text}")
+
+
+def _lack(job: Job, given: Administration) -> str:
+    form = job.forms.get(given.form)
+    if form is None:
+        return "is not a form that is here; it is left out."
+    version = form.instrument.version
+    if given.version not in {None, version}:
+        return f"was answered in version {given.version}, not {version}; it goes without scores."
+    return ""

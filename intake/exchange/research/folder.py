@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Visits as a folder of CSV tables with their codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from intake.core.given import Given
+from intake.core.visit import VisitRecord
+from intake.exchange.exporting import ExportStoppedError, Job, each_visit, is_scored, run
+from intake.exchange.research.cells import Cell, CsvTable
+from intake.exchange.research.codebook import HEAD, SCORE_TABLE, rows
+from intake.exchange.research.columns import VISIT_COLUMNS, FormColumns, VisitColumn, iso
+from intake.exchange.research.pseudonyms import Pseudonyms, disguised
+from intake.exchange.score_columns import json_number
+
+
+@dataclass(frozen=True, slots=True)
+class CsvExport:
+    """How visits become tables; with `pseudonyms` nothing in them names a person."""
+
+    pseudonyms: Pseudonyms | None = None
+
+    def write(self, job: Job, target: Path) -> int:
+        """Write a folder with three tables and return the number of visits in it.
+
+        Raises:
+            ExportStoppedError: when it was stopped.
+            OSError: when the folder cannot be written.
+        """
+        what = "CSV" if self.pseudonyms is None else "CSV, de-identified"
+        return run(job, target, what, lambda folder: self._fill(job, folder))
+
+    def _fill(self, job: Job, folder: Path) -> int:
+        forms = [job.forms[name] for name in forms_in(job)]
+        facts = self._facts()
+        columns = [
+            (form, FormColumns(form.instrument, free_text=self.pseudonyms is None))
+            for form in forms
+        ]
+        with CsvTable(folder / "codebook.csv", HEAD) as codebook:
+            for line in rows(facts, columns):
+                codebook.write(line)
+        names = [fact.name for fact in facts]
+        names += [name for _, form in columns for name in form.names]
+        count = 0
+        with ExitStack() as open_tables:
+            visits = open_tables.enter_context(CsvTable(folder / "visits.csv", names))
+            scores = open_tables.enter_context(CsvTable(folder / "scores.csv", SCORE_TABLE))
+            for record, given in each_visit(job):
+                shown = self._shown(record)
+                by_form = {each.form: each for each in given}
+                visits.write(_visit(shown, facts, [form for _, form in columns], by_form))
+                for each in given:
+                    for row in _scores(shown, each):
+                        scores.write(row)
+                count += 1
+        return count
+
+    def _facts(self) -> Sequence[VisitColumn]:
+        if self.pseudonyms is None:
+            return VISIT_COLUMNS
+        return [
+            replace(column, label=column.disguised or column.label)
+            for column in VISIT_COLUMNS
+            if not column.names_people
+        ]
+
+    def _shown(self, record: VisitRecord) -> VisitRecord:
+        if self.pseudonyms is None:
+            return record
+        return disguised(record, self.pseudonyms)
+
+
+def forms_in(job: Job) -> list[str]:
+    """Return the forms that the visits hold and that are here, in the order of the forms.
+
+    Raises:
+        ExportStoppedError: when it was stopped.
+    """
+    met: set[str] = set()
+    for record in job.visits:
+        if job.course.is_stopped():
+            raise ExportStoppedError
+        met |= {each.form for each in record.administrations}
+    return [name for name in job.forms if name in met]
+
+
+def _visit(
+    record: VisitRecord,
+    facts: Sequence[VisitColumn],
+    forms: Sequence[FormColumns],
+    given: Mapping[str, Given],
+) -> Iterator[Cell]:
+    for fact in facts:
+        yield fact.read(record)
+    for columns in forms:
+        yield from columns.cells(given.get(columns.form.id))
+
+
+def _scores(record: VisitRecord, given: Given) -> Iterator[list[Cell]]:
+    """Yield a row a score, with the bands of the set that the clinic chose or of the default."""
+    if not is_scored(given):
+        return
+    for score in given.instrument.scores:
+        result = given.results.scores[score.id]
+        chosen = record.report.bands.get(f"{given.form}.{score.id}")
+        bands = score.band_set(chosen) or score.band_set()
+        yield [
+            record.sitting.id,
+            record.patient.id,
+            iso(record.sitting.started),
+            given.form,
+            given.administration.version,
+            score.id,
+            None if result.value is None else json_number(result.value),
+            result.status,
+            bands.id if bands else None,
+            result.bands.get(bands.id) if bands else None,
+            result.answered,
+            result.asked,
+            json_number(result.interval.low),
+            json_number(result.interval.high),
+        ]
