@@ -222,6 +222,7 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     from intake.assets import resources_dir
     from intake.core.figure import parse
     from intake.core.summary import summarise
+    from intake.exchange.visit_writing import write_visit
     from intake.report.document import render
 
     if given.out == STANDARD and sys.stdout.isatty():
@@ -232,7 +233,8 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
         record = replace(record, report=replace(record.report, created=clock()))
     wordings = _wordings(record, catalogue, input_name(given.visit))
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
-    pdf = render(summarise(record, catalogue.instruments, wordings, __version__), figure)
+    found = summarise(record, catalogue.instruments, wordings, __version__)
+    pdf = render(found, figure, write_visit(record, catalogue.instruments))
     with writing(given.out) as target:
         target.write(pdf)
     return FINE

@@ -224,6 +224,15 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose report it is; `logo` is a PNG or JPEG file."""
+
+    clinic: str = ""
+    address: str = ""
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """What stands on every page."""
 
@@ -232,6 +241,7 @@ class Footer:
     report: str
     versions: str
     created: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +250,7 @@ class Summary:
 
     title: str
     created: datetime | None
-    clinic: str
+    letterhead: Letterhead
     headline: str
     paper: str
     identity: Identity

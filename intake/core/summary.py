@@ -8,7 +8,7 @@ from datetime import datetime
 
 from intake.core.alerting import alert_strip
 from intake.core.arealines import body_map
-from intake.core.content import BodyMap, Fact, Footer, ScoreRow, Summary
+from intake.core.content import BodyMap, Fact, Footer, Letterhead, ScoreRow, Summary
 from intake.core.criterialines import criteria_lines
 from intake.core.given import MISSING_WORDS, RESPONDENT_WORDS, Given
 from intake.core.identitylines import identity_of, name_words
@@ -90,7 +90,7 @@ class _Maker:
         return Summary(
             title=f"{name} · {record.patient.id}",
             created=report.created,
-            clinic=report.clinic or "",
+            letterhead=Letterhead(report.clinic or "", report.address or "", report.logo),
             headline=f"Intake report · {created}",
             paper=report.paper,
             identity=identity_of(record.patient, record.sitting, self._now, len(self._past)),
@@ -194,6 +194,8 @@ class _Maker:
             yield Fact(f"Wording {given.wording.short}", f"SHA-256 {digest}")
         report = record.report.id or f"number {NOT_RECORDED}"
         yield Fact("Report", f"{report}, program version {self._app_version}")
+        if record.report.anchor:
+            yield Fact("Audit anchor", record.report.anchor)
 
     def _footer(self) -> Footer:
         report = self._record.report
@@ -209,6 +211,7 @@ class _Maker:
             report=report.id or f"report number {NOT_RECORDED}",
             versions=f"app {self._app_version} · {forms}",
             created=created,
+            anchor=report.anchor or "",
         )
 
 

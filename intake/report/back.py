@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from intake.core.content import (
     Fact,
@@ -30,6 +31,7 @@ from intake.report.style import (
     TITLE,
     Style,
 )
+from intake.report.tags import Role
 from intake.report.text import Run
 
 
@@ -55,7 +57,14 @@ def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
 
 def part(text: str, width: float) -> Row:
     """Return the heading of a main part."""
-    return Row((cell(0, width, (text, TITLE)),), above=12, below=4, keeps=True, bookmark=(text, 0))
+    return Row(
+        (cell(0, width, (text, TITLE)),),
+        above=12,
+        below=4,
+        keeps=True,
+        bookmark=(text, 0),
+        role=Role.PART,
+    )
 
 
 def _title(text: str, width: float, above: float = 10) -> Row:
@@ -67,6 +76,7 @@ def _title(text: str, width: float, above: float = 10) -> Row:
         rule=True,
         width=width,
         bookmark=(text, 1),
+        role=Role.SECTION,
     )
 
 
@@ -104,7 +114,16 @@ def _line(
         cell(x, end - x - 6, (text, style))
         for x, end, text in zip(columns, ends, texts, strict=False)
     )
-    return Row(cells, above=2, below=2, rule=rule, width=width, keeps=keeps, head=head)
+    return Row(
+        cells,
+        above=2,
+        below=2,
+        rule=rule,
+        width=width,
+        keeps=keeps,
+        head=head,
+        role=Role.HEAD if keeps else Role.ROW,
+    )
 
 
 def _history(history: History, width: float) -> Iterator[Row]:
@@ -120,8 +139,15 @@ def _history(history: History, width: float) -> Iterator[Row]:
             yield _line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
         else:
             runs = ((f"{row.on}  ", SMALL), (row.text, SMALL_STRONG))
+            across = replace(cell(0, width, *runs), span=len(columns))
             yield Row(
-                (cell(0, width, *runs),), above=2, below=2, rule=True, width=width, head=(head,)
+                (across,),
+                above=2,
+                below=2,
+                rule=True,
+                width=width,
+                head=(head,),
+                role=Role.ROW,
             )
 
 
@@ -178,6 +204,8 @@ def _item(item: ItemRow, width: float, again: tuple[Row, ...]) -> Row:
         rule=True,
         width=width,
         head=again,
+        role=Role.ROW,
+        header=1,
     )
 
 
@@ -201,4 +229,5 @@ def _facts(facts: Sequence[Fact], width: float) -> Iterator[Row]:
             above=1.5,
             below=1.5,
             flows=True,
+            role=Role.ROW,
         )

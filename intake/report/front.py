@@ -12,11 +12,13 @@ from intake.core.given import TRUTH_WORDS
 from intake.core.results import Truth
 from intake.report.alerts import front_alerts, is_cut
 from intake.report.areas import Drawing, draw_below
+from intake.report.logo import logo_of
 from intake.report.marks import tick
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell, draw_rows, height_of
 from intake.report.style import BODY, NAME, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, Paper
 from intake.report.table import score_table
+from intake.report.tags import Role
 from intake.report.text import DOT, Run, clipped, lines_of
 
 _ALERT_SHARE = 0.26
@@ -26,6 +28,8 @@ _ROOM_BEFORE_REASONS = 46.0
 _LEAST_WITH_MAP = 138.0
 _LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
+_LOGO_WIDTH = 120.0
+_LOGO_HEIGHT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,25 @@ def draw_front(pen: Pen, front: Front, summary: Summary, drawing: Drawing | None
 
 
 def _letterhead(summary: Summary, width: float) -> list[Row]:
+    head = summary.letterhead
+    logo = None if head.logo is None else logo_of(head.logo, _LOGO_WIDTH, _LOGO_HEIGHT)
+    left = logo.width + 10 if logo else 0
     right = lines_of(((summary.headline, QUIET),), width)
-    name = clipped(lines_of(((summary.clinic, STRONG),), width * 0.5), 2, "…", STRONG)
     at = width - right[0].width
-    return [Row((Cell(0, name), Cell(at, right)), below=4, rule=True, width=width)]
+    room = at - left - 12
+    name = clipped(lines_of(((head.clinic, STRONG),), room), 2, "…", STRONG)
+    address = " · ".join(line.strip() for line in head.address.splitlines() if line.strip())
+    below = clipped(lines_of(((address, QUIET),), room), 2, "…", QUIET) if address else ()
+    return [
+        Row(
+            (Cell(left, (*name, *below)), Cell(at, right)),
+            below=4,
+            rule=True,
+            width=width,
+            shapes=(logo.draw,) if logo else (),
+            least=logo.height if logo else 0,
+        )
+    ]
 
 
 def _identity(summary: Summary, width: float) -> list[Row]:
@@ -81,7 +100,7 @@ def _identity(summary: Summary, width: float) -> list[Row]:
         runs += [(label, QUIET), (f"{fact.text}{'' if is_last else f'{DOT} '}", BODY)]
     facts = clipped(lines_of(runs, width), 5, "… (continues on the last page)", QUIET)
     return [
-        Row((Cell(0, name),), above=5, bookmark=(summary.title, 0)),
+        Row((Cell(0, name),), above=5, bookmark=(summary.title, 0), role=Role.TITLE),
         Row((Cell(0, facts),), above=1, below=7),
     ]
 
@@ -126,7 +145,7 @@ def _tells_note(lines: Sequence[CriterionLine], detail: Detail) -> bool:
 
 def heading(text: str, width: float) -> Row:
     """Return the small heading of a part of page 1."""
-    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True)
+    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True, role=Role.PART)
 
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

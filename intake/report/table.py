@@ -12,6 +12,7 @@ from intake.report.marks import BARE_GAUGE_HEIGHT, GAUGE_HEIGHT, arrow, gauge
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell
 from intake.report.style import BODY, NUMBER, QUIET, SMALL, SMALL_STRONG, STRONG
+from intake.report.tags import Role
 from intake.report.text import DOT, NBSP, Line, Run
 
 _GAP = 8.0
@@ -97,6 +98,7 @@ def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
         rule=True,
         width=columns.width,
         keeps=True,
+        role=Role.HEAD,
     )
 
 
@@ -124,7 +126,9 @@ def _row(row: ScoreRow, columns: _Columns, days: Sequence[str]) -> Row:
     shapes: list[Shape] = []
     cells.append(_band(row, columns, shapes))
     for x, comparison, day in zip(columns.then, (row.last, row.baseline), days, strict=False):
-        if comparison is not None:
+        if comparison is None:
+            cells.append(Cell(x, ()))
+        else:
             cells.extend(_then(comparison, x, columns.wide(x), day))
             shapes.append(_arrow_at(comparison.sign, x))
     return Row(
@@ -135,6 +139,7 @@ def _row(row: ScoreRow, columns: _Columns, days: Sequence[str]) -> Row:
         width=columns.width,
         shapes=tuple(shapes),
         least=GAUGE_HEIGHT if row.gauge and not columns.then else 0,
+        role=Role.ROW,
     )
 
 
@@ -184,7 +189,8 @@ def _then(shown: Comparison, x: float, width: float, day: str) -> tuple[Cell, ..
     words = [each.replace(" ", NBSP) for each in shown.words]
     if words:
         runs.append(("\n" + f"{DOT} ".join(words), SMALL))
-    return first, Cell(x, (_spacer(first.height), *cell(x, width, *runs).lines))
+    below = (_spacer(first.height), *cell(x, width, *runs).lines)
+    return first, Cell(x, below, joins=True)
 
 
 def _arrow_at(sign: int, x: float) -> Shape:
