@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 
-from intake.core.instrument import Level
+from intake.core.instrument import BandSet, Level
 from intake.core.results import Truth
 
 
@@ -81,7 +82,8 @@ class Comparison:
 class ScoreRow:
     """One score with everything that the table of page 1 prints.
 
-    `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on.
+    `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on;
+    `bands` are those chosen, whether or not the score falls into one.
     """
 
     form: str
@@ -97,6 +99,7 @@ class ScoreRow:
     band: str = ""
     band_author: str = ""
     gauge: Gauge | None = None
+    bands: BandSet | None = None
     last: Comparison | None = None
     baseline: Comparison | None = None
     is_headline: bool = True
@@ -205,6 +208,67 @@ class FormMethods:
     rights: tuple[Fact, ...]
 
 
+class Basis(StrEnum):
+    """What is particular about a point of a panel; each has a shape of its own."""
+
+    PRORATED = "prorated"
+    PROXY = "proxy"
+    OTHER_VERSION = "other_version"
+    TREATMENT_DAY = "treatment_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A score on a day. One that `joins` follows the point before it without a gap."""
+
+    at: datetime
+    on: str
+    value: Fraction
+    shown: str
+    basis: frozenset[Basis] = frozenset()
+    joins: bool = False
+    is_baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One score over time on its own published range; `bands` are named from the lowest up.
+
+    `rule` is the minimal important difference in use and its source.
+    """
+
+    form: str
+    score: str
+    name: str
+    direction: str
+    low: Fraction
+    high: Fraction
+    cuts: tuple[Fraction, ...]
+    bands: tuple[str, ...]
+    author: str
+    points: tuple[Point, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentLine:
+    """Treatments of one kind and dose, and the letter that marks them."""
+
+    letter: str
+    words: str
+    times: tuple[datetime, ...]
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """The panels, those that say most first. `impressions` are the patient's own words."""
+
+    panels: tuple[Panel, ...]
+    treatments: tuple[TreatmentLine, ...] = ()
+    impressions: tuple[Fact, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """A visit with its values, one a column, or a treatment (`values` empty) with its letter."""
@@ -264,4 +328,5 @@ class Summary:
     disclaimers: tuple[str, ...]
     footer: Footer
     history: History | None = None
+    trends: Trends | None = None
     details: tuple[Fact, ...] = ()

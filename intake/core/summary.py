@@ -25,6 +25,7 @@ from intake.core.pastvisits import (
 )
 from intake.core.scorelines import score_row
 from intake.core.scoring import score
+from intake.core.trends import trends_of
 from intake.core.visit import (
     Administration,
     EarlierVisit,
@@ -104,6 +105,7 @@ class _Maker:
             disclaimers=DISCLAIMERS,
             footer=self._footer(),
             history=history_of(self._given, self._past, self._now, self._treatments),
+            trends=trends_of(self._given, self._past, self._now, self._treatments, scores),
             details=tuple(self._details()),
         )
 

@@ -7,16 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from intake.core.content import CriterionLine, Reason, Summary
+from intake.core.content import CriterionLine, Panel, Reason, Summary
 from intake.core.given import TRUTH_WORDS
 from intake.core.results import Truth
 from intake.report.alerts import front_alerts, is_cut
-from intake.report.areas import Drawing, draw_below
+from intake.report.areas import Box, Drawing, draw_below
+from intake.report.columns import Columns, columns_of, draw_columns
+from intake.report.fonts import printable, width_of
 from intake.report.logo import logo_of
 from intake.report.marks import tick
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell, draw_rows, height_of
-from intake.report.style import BODY, NAME, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, Paper
+from intake.report.style import (
+    BODY,
+    LONG_NAME,
+    NAME,
+    QUIET,
+    SECTION,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    Paper,
+)
 from intake.report.table import score_table
 from intake.report.tags import Role
 from intake.report.text import DOT, Run, clipped, lines_of
@@ -34,11 +46,20 @@ _LOGO_HEIGHT = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The measured first page, and whether alerts have to be told in full on the next."""
+    """The measured first page, and whether alerts have to be told in full on the next.
+
+    `shown` are the panels that are on it.
+    """
 
     rows: tuple[Row, ...]
     below: float
     alerts_cut: bool
+    columns: Columns | None = None
+
+    @property
+    def shown(self) -> tuple[Panel, ...]:
+        """The panels over time that page 1 has room for."""
+        return self.columns.block.panels if self.columns else ()
 
 
 def front_of(summary: Summary, paper: Paper) -> Front:
@@ -51,6 +72,13 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     if len(headline) > _MOST_SCORES:
         table.append(_more(f"{len(headline) - _MOST_SCORES} more scores on page 2.", width))
     used = height_of(top) + height_of(alerts) + height_of(table)
+    if summary.trends is not None:
+        return Front(
+            rows=(*top, *alerts, *table),
+            below=paper.room - used,
+            alerts_cut=is_cut(summary.alerts, alerts),
+            columns=columns_of(summary, summary.trends, width, paper.room - used),
+        )
     has_map = any(each.marked is not None for each in summary.body_maps)
     left = paper.room - used - (_LEAST_WITH_MAP if has_map else _LEAST_WITHOUT_MAP)
     shown = _fitting_criteria(summary.criteria, left, width)
@@ -66,7 +94,16 @@ def draw_front(pen: Pen, front: Front, summary: Summary, drawing: Drawing | None
     """Draw page 1."""
     paper = pen.paper
     top = draw_rows(pen, front.rows, paper.side, paper.height - paper.top)
-    draw_below(pen, summary, drawing, top, front.below)
+    if front.columns is not None and summary.trends is not None:
+        draw_columns(
+            pen,
+            summary,
+            front.columns,
+            drawing,
+            Box(paper.side, top - front.below, paper.column, front.below),
+        )
+    else:
+        draw_below(pen, summary, drawing, top, front.below)
 
 
 def _letterhead(summary: Summary, width: float) -> list[Row]:
@@ -92,7 +129,9 @@ def _letterhead(summary: Summary, width: float) -> list[Row]:
 
 
 def _identity(summary: Summary, width: float) -> list[Row]:
-    name = clipped(lines_of(((summary.identity.name, NAME),), width), 2, "…", NAME)
+    text = summary.identity.name
+    style = NAME if width_of(printable(text), NAME.face, NAME.size) <= width else LONG_NAME
+    name = clipped(lines_of(((text, style),), width), 2, "…", style)
     runs: list[Run] = []
     for index, fact in enumerate(summary.identity.facts):
         is_last = index == len(summary.identity.facts) - 1

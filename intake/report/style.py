@@ -40,6 +40,7 @@ class Style:
 
 
 NAME = Style(17, 20, Face.BOLD)
+LONG_NAME = Style(13, 16, Face.BOLD)
 TITLE = Style(15, 19, Face.BOLD)
 SECTION = Style(11.5, 15, Face.SEMIBOLD, Ink.ACCENT)
 BODY = Style(9.5, 12)
