@@ -143,6 +143,7 @@ class BodyMap:
     areas: tuple[str, ...] = ()
     before: frozenset[str] | None = None
     before_on: str = ""
+    areas_before: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 

@@ -58,13 +58,8 @@ def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Fact]:
     answers = given.administration.answers
     for rule in explain_form(form, given.wording, answers, given.results, bands):
         note = notes.get(rule.id, "")
-        parts = (
-            rule.rule,
-            f"Here: {rule.worked}",
-            *rule.remarks,
-            _other_bands(given, rule.id),
-            note,
-        )
+        about = " ".join(filter(None, (*rule.remarks, _other_bands(given, rule.id), note)))
+        parts = (rule.rule, f"Here: {rule.worked}", about)
         yield Fact(rule.name, "\n".join(part for part in parts if part))
     if "form" in notes:
         yield Fact("To bear in mind", notes["form"])

@@ -78,10 +78,7 @@ def draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> Non
     figure = 0.0
     if drawing is not None and shown.marked is not None:
         figure = min(box.width * 0.58, height * _FIGURE)
-        place = Box(box.left, box.bottom, figure, height)
-        edges = (box.left, box.bottom, box.left + figure, top)
-        with pen.tags.figure(_map_alt(shown), edges):
-            drawing(pen, shown=shown, box=place)
+        draw_body(pen, shown, drawing, Box(box.left, box.bottom, figure, height))
         figure += 8
     width = box.width - figure
     rows = _area_rows(shown, width, shown.areas)
@@ -90,8 +87,13 @@ def draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> Non
     draw_rows(pen, fitting(rows, height), box.left + figure, top)
 
 
-def _map_alt(shown: BodyMap) -> str:
-    return f"Body, front and back, with the marked areas hatched: {'; '.join(shown.areas)}."
+def draw_body(pen: Pen, shown: BodyMap, drawing: Drawing, box: Box) -> None:
+    """Draw the figure into a box, with its words for who cannot see it."""
+    areas = "; ".join(shown.areas) or "none"
+    words = f"Body, front and back, with the marked areas hatched: {areas}."
+    edges = (box.left, box.bottom, box.left + box.width, box.bottom + box.height)
+    with pen.tags.figure(words, edges):
+        drawing(pen, shown=shown, box=box)
 
 
 def _map_title(shown: BodyMap) -> str:

@@ -18,6 +18,8 @@ from intake.core.content import (
     Summary,
 )
 from intake.report.alerts import whole_alerts
+from intake.report.areas import Drawing
+from intake.report.figures import over_time, then_and_now
 from intake.report.front import Detail, Front, criteria_rows
 from intake.report.rows import Row, cell
 from intake.report.style import (
@@ -32,10 +34,10 @@ from intake.report.style import (
     Style,
 )
 from intake.report.tags import Role
-from intake.report.text import Run
+from intake.report.text import NBSP, Run
 
 
-def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
+def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
     """Return everything behind page 1, in reading order."""
     rows: list[Row] = []
     if front.alerts_cut:
@@ -44,6 +46,10 @@ def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
     rows += criteria_rows(summary.criteria, width, Detail.NOTES)
     if summary.history is not None:
         rows += _history(summary.history, width)
+    if summary.trends is not None:
+        rows += over_time(summary.trends, front.shown, width)
+    if drawing is not None:
+        rows += (row for each in summary.body_maps for row in then_and_now(each, drawing, width))
     rows.append(part("Questions and answers", width))
     for form in summary.items:
         rows += _form_items(form, width)
@@ -213,13 +219,19 @@ def _form_methods(methods: FormMethods, width: float) -> Iterator[Row]:
     yield _title(methods.title, width)
     yield Row((cell(0, width, (methods.status, QUIET)),), above=2, below=2, keeps=True)
     yield from _facts(methods.rules, width)
-    if methods.unconfirmed:
-        yield Row((cell(0, width, ("Not confirmed yet", STRONG)),), above=2, keeps=True)
-        yield from (_paragraph(text, width, SMALL, 1.5) for text in methods.unconfirmed)
-    if methods.references:
-        yield Row((cell(0, width, ("References", STRONG)),), above=3, keeps=True)
-        yield from (_paragraph(text, width, SMALL, 1.5) for text in methods.references)
-    yield from _facts(methods.rights, width)
+    told = (
+        Fact("Not confirmed yet", _numbered(methods.unconfirmed)),
+        Fact("References", _numbered(methods.references)),
+        *methods.rights,
+    )
+    for fact in told:
+        if fact.text:
+            runs = ((f"{fact.label}  ", SMALL_STRONG), (fact.text, SMALL))
+            yield Row((cell(0, width, *runs),), above=1.5, below=1.5, flows=True)
+
+
+def _numbered(texts: Sequence[str]) -> str:
+    return " ".join(f"({number}){NBSP}{text}" for number, text in enumerate(texts, start=1))
 
 
 def _facts(facts: Sequence[Fact], width: float) -> Iterator[Row]:

@@ -38,7 +38,9 @@ def columns_of(summary: Summary, trends: Trends, width: float, room: float) -> C
     """Measure the lower part; what does not fit is on the pages behind."""
     notes = _notes(summary.notes, width)
     height = room - height_of(notes) - SIGN
-    block = block_of(trends, trends.panels[:_MOST_PANELS], width - _LEFT - _GUTTER, height)
+    block = block_of(
+        trends, trends.panels[:_MOST_PANELS], width - _LEFT - _GUTTER, height, points_on=True
+    )
     has_map = any(each.marked is not None for each in summary.body_maps)
     criteria = _criteria(summary.criteria, height - (_LEAST_MAP if has_map else 30))
     return Columns(tuple(criteria), block, tuple(notes))

@@ -45,8 +45,8 @@ def render(summary: Summary, figure: Figure | None = None, visit: bytes | None =
     if file is not None:
         pen.attach(file)
     front = front_of(summary, paper)
-    pages = pages_of(back_rows(summary, front, paper.column), paper.room - _HEADER)
     drawing = None if figure is None else partial(draw_figure, figure=figure)
+    pages = pages_of(back_rows(summary, front, drawing, paper.column), paper.room - _HEADER)
     draw_front(pen, front, summary, drawing)
     marks = _marks(summary, file)
     _footer(pen, summary, marks, (1, len(pages) + 1))

@@ -33,6 +33,7 @@ from intake.report.table import score_table
 from intake.report.tags import Role
 from intake.report.text import DOT, Run, clipped, lines_of
 
+_SHORT = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "unknown"}
 _ALERT_SHARE = 0.26
 _MARK = 66.0
 _ROOM_BEFORE_NOTES = 66.0
@@ -215,20 +216,38 @@ def _criterion(line: CriterionLine, width: float, form_name: str) -> list[Row]:
         shapes.append(lambda pen, x, top: tick(pen, truth, x + left, top - 2.5))
     rows = [Row(tuple(cells), above=1.5, below=1, shapes=tuple(shapes))]
     named = [reason for reason in line.reasons if reason.truth is not None]
-    rows += [_reason(reason, left + 14, width) for reason in named]
+    if named:
+        titles = ("Met", "Found", "Asked for")
+        rows.append(Row(_in_columns([((each, QUIET),) for each in titles], width), role=Role.HEAD))
+        rows += [_reason(reason, width) for reason in named]
     return rows
 
 
-def _reason(reason: Reason, left: float, width: float) -> Row:
+def _reason(reason: Reason, width: float) -> Row:
     truth = reason.truth
+    left = _MARK + 14
 
     def draw(pen: Pen, x: float, top: float) -> None:
         if truth is not None:
             tick(pen, truth, x + left + 1, top - 2.5, size=7)
 
-    found = f"{reason.found}{DOT} " if reason.found else ""
-    text = cell(left + 14, width - left - 14, (found, SMALL_STRONG), (reason.text, SMALL))
-    return Row((text,), below=0.5, shapes=(draw,))
+    told = "" if truth is None else _SHORT[truth]
+    runs: list[tuple[Run, ...]] = [
+        ((told, SMALL_STRONG),),
+        ((reason.found, SMALL_STRONG),),
+        ((reason.text, SMALL),),
+    ]
+    cells = _in_columns(runs, width)
+    moved = replace(cells[0], x=cells[0].x + 13)
+    return Row((moved, *cells[1:]), below=0.5, shapes=(draw,), role=Role.ROW, header=2)
+
+
+def _in_columns(texts: Sequence[Sequence[Run]], width: float) -> tuple[Cell, ...]:
+    starts = (_MARK + 14, _MARK + 66, _MARK + 172)
+    ends = (*starts[1:], width + 6)
+    return tuple(
+        cell(x, end - x - 6, *runs) for x, end, runs in zip(starts, ends, texts, strict=True)
+    )
 
 
 def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: float) -> list[Row]:

@@ -42,13 +42,20 @@ class Block:
     height: float
 
 
-def block_of(trends: Trends, panels: Sequence[Panel], width: float, room: float) -> Block:
-    """Fit panels into a place; at the least height of a plot some may not fit."""
+def block_of(
+    trends: Trends, panels: Sequence[Panel], width: float, room: float, *, points_on: bool
+) -> Block:
+    """Fit panels into a place; at the least height of a plot some may not fit.
+
+    A block that `points_on` says that the others are on the next pages.
+    """
     title = cell(0, width, ("Over time", SECTION))
     head = Row((title,), above=7, below=2, role=Role.PART)
     kept = tuple(panels)
     while kept:
         foot = _foot(trends, kept, width)
+        if points_on:
+            foot = (*foot, *_more(len(trends.panels) - len(kept), width))
         lettered = _LETTERS if trends.treatments else 0
         fixed = height_of((head,)) + height_of(foot) + lettered + _DATES
         each = (room - fixed) / len(kept) - TITLE - _GAP
@@ -57,7 +64,7 @@ def block_of(trends: Trends, panels: Sequence[Panel], width: float, room: float)
             height = fixed + len(kept) * (plot + TITLE + _GAP)
             return Block(kept, (head,), foot, plot, height)
         kept = kept[:-1]
-    more = cell(0, width, ("Scores over time are on page 2.", SMALL_STRONG))
+    more = cell(0, width, ("Scores over time are on the next pages.", SMALL_STRONG))
     return Block((), (), (Row((more,), above=7),), 0, 0)
 
 
@@ -117,7 +124,6 @@ def _foot(trends: Trends, panels: Sequence[Panel], width: float) -> tuple[Row, .
         *_keys(trends.treatments, width),
         *_legend([basis for basis in Basis if basis in used], width),
         *_impressions(trends, width),
-        *_more(trends, panels, width),
     )
 
 
@@ -131,7 +137,7 @@ def _keys(treatments: Sequence[TreatmentLine], width: float) -> list[Row]:
             (f"{each.letter}{NBSP}", SMALL_STRONG),
             (f"{each.words}, {each.when}{end}", SMALL),
         ]
-    keys = clipped(lines_of(runs, width), _MOST_KEYS, "… all treatments on page 2", QUIET)
+    keys = clipped(lines_of(runs, width), _MOST_KEYS, "… all treatments on the next pages", QUIET)
     return [Row((Cell(0, keys),), above=2)]
 
 
@@ -157,11 +163,11 @@ def _sign(basis: Basis, x: float) -> Shape:
     return draw
 
 
-def _more(trends: Trends, panels: Sequence[Panel], width: float) -> list[Row]:
-    left = len(trends.panels) - len(panels)
+def _more(left: int, width: float) -> list[Row]:
     if not left:
         return []
-    return [Row((cell(0, width, (f"{count_words(left, 'more score')} on page 2.", QUIET)),))]
+    text = f"{count_words(left, 'more score')} over time on the next pages."
+    return [Row((cell(0, width, (text, QUIET)),))]
 
 
 def _impressions(trends: Trends, width: float) -> list[Row]:

@@ -475,7 +475,7 @@ def test_history_lists_every_visit_and_treatment_oldest_first() -> None:
     assert history is not None
     days = [row.on for row in history.rows]
     assert days == ["12 Mar 2026", "2 Apr 2026", "11 Oct 2026", "22 Nov 2026"]
-    assert history.rows[1].text == "treatment: infusion 0.5 mg/kg"
+    assert history.rows[1].text == "treatment A: infusion 0.5 mg/kg"
     assert history.rows[0].values[-1] == "–"
 
 
