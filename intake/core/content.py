@@ -197,13 +197,23 @@ class FormItems:
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """A rule in words, the same with this visit's numbers put in, and what else to know of it."""
+
+    name: str
+    rule: str
+    here: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormMethods:
     """How one form is scored, by whose rules, and on what ground it is used."""
 
     form: str
     title: str
     status: str
-    rules: tuple[Fact, ...]
+    rules: tuple[Method, ...]
     unconfirmed: tuple[str, ...]
     references: tuple[str, ...]
     rights: tuple[Fact, ...]

@@ -36,6 +36,11 @@ from intake.report.style import (
 from intake.report.tags import Role
 from intake.report.text import NBSP, Run
 
+_USUAL, _WIDE, _TYPED = 0.66, 0.92, 0.4
+"""How much of the width the questions take, by what the answers are."""
+
+_NUMBER = 3
+
 
 def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
     """Return everything behind page 1, in reading order."""
@@ -175,8 +180,10 @@ def _page(page: ItemsPage, width: float, again: tuple[Row, ...]) -> Iterator[Row
         yield Row((cell(0, width, (page.note, BODY)),), above=2, below=2, keeps=True, head=again)
     if page.areas is not None:
         yield from _areas(page.areas, width, again)
+    # Numbers need little room, so that a question and its anchors fit on one line.
+    share = _WIDE if all(len(item.answer) <= _NUMBER for item in page.rows) else _USUAL
     for item in page.rows:
-        yield _item(item, width, again)
+        yield _item(item, width, width * (_TYPED if item.is_free_text else share), again)
 
 
 def _areas(areas: MapRows, width: float, again: tuple[Row, ...]) -> Iterator[Row]:
@@ -189,16 +196,15 @@ def _areas(areas: MapRows, width: float, again: tuple[Row, ...]) -> Iterator[Row
             yield Row((cell(0, width, *runs),), above=2, below=2, head=again)
 
 
-def _item(item: ItemRow, width: float, again: tuple[Row, ...]) -> Row:
+def _item(item: ItemRow, width: float, middle: float, again: tuple[Row, ...]) -> Row:
     text: list[Run] = [(item.text, BODY)]
     if item.anchors:
-        text.append((f"\n{item.anchors}", QUIET))
+        text.append((f"   {item.anchors}", QUIET))
     answer: list[Run] = [(f"– {item.answer}", BODY) if item.is_missing else (item.answer, STRONG)]
     if item.value:
         answer.append((f" ({item.value})", BODY))
     if item.note:
         answer.append((f"\n{item.note}", SMALL))
-    middle = width * (0.4 if item.is_free_text else 0.66)
     return Row(
         (
             cell(0, 18, (item.number, NUMBERING)),
@@ -218,7 +224,14 @@ def _item(item: ItemRow, width: float, again: tuple[Row, ...]) -> Row:
 def _form_methods(methods: FormMethods, width: float) -> Iterator[Row]:
     yield _title(methods.title, width)
     yield Row((cell(0, width, (methods.status, QUIET)),), above=2, below=2, keeps=True)
-    yield from _facts(methods.rules, width)
+    for method in methods.rules:
+        yield _run_in(
+            width,
+            (f"{method.name}   ", SMALL_STRONG),
+            (f"{method.rule} ", SMALL),
+            (f"{method.here} ", SMALL_STRONG),
+            (method.about, SMALL),
+        )
     told = (
         Fact("Not confirmed yet", _numbered(methods.unconfirmed)),
         Fact("References", _numbered(methods.references)),
@@ -226,8 +239,11 @@ def _form_methods(methods: FormMethods, width: float) -> Iterator[Row]:
     )
     for fact in told:
         if fact.text:
-            runs = ((f"{fact.label}  ", SMALL_STRONG), (fact.text, SMALL))
-            yield Row((cell(0, width, *runs),), above=1.5, below=1.5, flows=True)
+            yield _run_in(width, (f"{fact.label}   ", SMALL_STRONG), (fact.text, SMALL))
+
+
+def _run_in(width: float, *runs: Run) -> Row:
+    return Row((cell(0, width, *runs),), above=2, below=2, flows=True)
 
 
 def _numbered(texts: Sequence[str]) -> str:

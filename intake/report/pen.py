@@ -66,12 +66,15 @@ class Pen:
 
     def line_of_text(self, line: Line, left: float, top: float) -> None:
         """Write a line whose upper edge is `top`."""
+        if not line.pieces:
+            return
+        size = max(piece.style.size for piece in line.pieces)
+        base = top - (line.leading - size) / 2 - ASCENT * size
         for piece in line.pieces:
             style = piece.style
             self.shows_codes = self.shows_codes or CODE in piece.text
             self.canvas.setFillColorRGB(*style.ink.rgb)
             self.canvas.setFont(style.face.value, style.size)
-            base = top - (line.leading - style.size) / 2 - ASCENT * style.size
             self.canvas.drawString(left + piece.x, base, piece.text)
 
     def lines_of_text(self, lines: Sequence[Line], left: float, top: float) -> float:

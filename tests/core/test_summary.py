@@ -451,7 +451,8 @@ def test_a_form_that_is_not_here_is_named() -> None:
 def test_methods_put_the_numbers_in_and_name_sources_conventions_and_rights() -> None:
     methods = {each.form: each for each in summary().methods}
 
-    total = next(fact.text for fact in methods["phq9"].rules if fact.label == "PHQ-9 total")
+    found = next(each for each in methods["phq9"].rules if each.name == "PHQ-9 total")
+    total = f"{found.rule} {found.here} {found.about}"
     assert "2 + 1 + 2 + 2 + 1 + 2 + 2 + 1 + 1 = 14" in total or "2+1+2+2+1+2+2+1+1 = 14" in total
     assert "Kroenke 2001" in total
     assert "convention" in total
