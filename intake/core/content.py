@@ -83,7 +83,8 @@ class ScoreRow:
     """One score with everything that the table of page 1 prints.
 
     `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on;
-    `bands` are those chosen, whether or not the score falls into one.
+    `bands` are those chosen, whether or not the score falls into one. `plain` is the score's
+    name on the patient's own page, empty where it does not stand there.
     """
 
     form: str
@@ -103,6 +104,7 @@ class ScoreRow:
     last: Comparison | None = None
     baseline: Comparison | None = None
     is_headline: bool = True
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,17 @@ class BodyMap:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One question with its exact wording, and its answer or the kind of missing in words."""
+    """One question with its exact wording, and its answer or the kind of missing in words.
+
+    `remark` is the form's own about the question, `note` this visit's about the answer.
+    """
 
     number: str
     text: str
     answer: str
     value: str = ""
     anchors: str = ""
+    remark: str = ""
     note: str = ""
     is_missing: bool = False
     is_free_text: bool = False
@@ -316,6 +322,7 @@ class Footer:
     report: str
     versions: str
     created: str
+    app: str
     anchor: str = ""
 
 
@@ -327,6 +334,7 @@ class Summary:
     created: datetime | None
     letterhead: Letterhead
     headline: str
+    on: str
     paper: str
     identity: Identity
     alerts: tuple[AlertEntry, ...]

@@ -49,6 +49,7 @@ def score_row(
         last=last,
         baseline=baseline,
         is_headline=score.headline,
+        plain=given.texts.plain.get(score.id, ""),
     )
 
 

@@ -36,6 +36,7 @@ from intake.core.visit import (
 from intake.core.wording import Wording
 from intake.core.words import (
     NOT_RECORDED,
+    date_words,
     listed,
     moment_words,
     readable,
@@ -93,6 +94,7 @@ class _Maker:
             created=report.created,
             letterhead=Letterhead(report.clinic or "", report.address or "", report.logo),
             headline=f"Intake report · {created}",
+            on=date_words(self._now.date()) if self._now else f"date {NOT_RECORDED}",
             paper=report.paper,
             identity=identity_of(record.patient, record.sitting, self._now, len(self._past)),
             alerts=alert_strip(self._given, record.alerts, self._now and self._now.date()),
@@ -213,6 +215,7 @@ class _Maker:
             report=report.id or f"report number {NOT_RECORDED}",
             versions=f"app {self._app_version} · {forms}",
             created=created,
+            app=f"app {self._app_version}",
             anchor=report.anchor or "",
         )
 

@@ -10,6 +10,7 @@ from intake.core.content import (
     Fact,
     FormItems,
     FormMethods,
+    Gauge,
     History,
     ItemRow,
     ItemsPage,
@@ -21,7 +22,8 @@ from intake.report.alerts import whole_alerts
 from intake.report.areas import Drawing
 from intake.report.figures import over_time, then_and_now
 from intake.report.front import Detail, Front, criteria_rows
-from intake.report.rows import Row, cell
+from intake.report.pen import Pen
+from intake.report.rows import Row, Shape, cell
 from intake.report.style import (
     BODY,
     NUMBERING,
@@ -31,6 +33,7 @@ from intake.report.style import (
     SMALL_STRONG,
     STRONG,
     TITLE,
+    Ink,
     Style,
 )
 from intake.report.tags import Role
@@ -40,6 +43,7 @@ _USUAL, _WIDE, _TYPED = 0.66, 0.92, 0.4
 """How much of the width the questions take, by what the answers are."""
 
 _NUMBER = 3
+_VALUE, _BAR = 30.0, 42.0
 
 
 def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
@@ -96,7 +100,7 @@ def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -
 
 
 def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
-    columns = (0.0, 70.0, 238.0, 296.0, 388.0)
+    columns = (0.0, 62.0, 230.0, 308.0, 395.0)
     titles = ("Form", "Score", "Value", "Range and direction", "Band, and whose")
     head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
     yield head
@@ -106,8 +110,20 @@ def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
         band = f"{row.band} ({row.band_author})" if row.band else "–"
         form = row.form_name if row.form_name != before else ""
         texts = (form, name, row.now, f"{row.scale}, {row.direction}", band)
-        yield _line(columns, texts, width, SMALL, rule=True, head=(head,))
+        line = _line(columns, texts, width, SMALL, rule=True, head=(head,))
+        yield replace(line, shapes=(_bar(row.gauge, columns[2] + _VALUE),)) if row.gauge else line
         before = row.form_name
+
+
+def _bar(shown: Gauge, at: float) -> Shape:
+    share = float((shown.value - shown.low) / (shown.high - shown.low))
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.box(left + at, top - 9, _BAR, 6, line=Ink.QUIET, thick=0.6)
+        if share:
+            pen.box(left + at, top - 9, _BAR * share, 6, fill=Ink.QUIET)
+
+    return draw
 
 
 def _line(
@@ -199,7 +215,10 @@ def _areas(areas: MapRows, width: float, again: tuple[Row, ...]) -> Iterator[Row
 def _item(item: ItemRow, width: float, middle: float, again: tuple[Row, ...]) -> Row:
     text: list[Run] = [(item.text, BODY)]
     if item.anchors:
-        text.append((f"   {item.anchors}", QUIET))
+        anchors = item.anchors.replace(" = ", f"{NBSP}={NBSP}")
+        text.append((f"   {anchors}", QUIET))
+    if item.remark:
+        text.append((f"   ({item.remark})", QUIET))
     answer: list[Run] = [(f"– {item.answer}", BODY) if item.is_missing else (item.answer, STRONG)]
     if item.value:
         answer.append((f" ({item.value})", BODY))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from intake.core.content import CriterionLine, Panel, Reason, Summary
+from intake.core.content import CriterionLine, Letterhead, Panel, Reason, Summary
 from intake.core.given import TRUTH_WORDS
 from intake.core.results import Truth
 from intake.report.alerts import front_alerts, is_cut
@@ -66,7 +66,8 @@ class Front:
 def front_of(summary: Summary, paper: Paper) -> Front:
     """Measure page 1 and cut what does not fit, saying so where it is cut."""
     width = paper.column
-    top = [*_letterhead(summary, width), *_identity(summary, width)]
+    head = letterhead(summary.letterhead, summary.headline, width)
+    top = [*head, *_identity(summary, width)]
     alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
     headline = [row for row in summary.scores if row.is_headline]
     table = score_table(headline[:_MOST_SCORES], width)
@@ -107,11 +108,11 @@ def draw_front(pen: Pen, front: Front, summary: Summary, drawing: Drawing | None
         draw_below(pen, summary, drawing, top, front.below)
 
 
-def _letterhead(summary: Summary, width: float) -> list[Row]:
-    head = summary.letterhead
+def letterhead(head: Letterhead, beside: str, width: float) -> list[Row]:
+    """Return whose paper it is, with a few words on the right."""
     logo = None if head.logo is None else logo_of(head.logo, _LOGO_WIDTH, _LOGO_HEIGHT)
     left = logo.width + 10 if logo else 0
-    right = lines_of(((summary.headline, QUIET),), width)
+    right = lines_of(((beside, QUIET),), width)
     at = width - right[0].width
     room = at - left - 12
     name = clipped(lines_of(((head.clinic, STRONG),), room), 2, "…", STRONG)
