@@ -8,6 +8,7 @@ visit's data.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from intake.core.content import ScoreRow, Summary
@@ -90,7 +91,7 @@ def _scores(rows: list[ScoreRow], width: float) -> Iterator[Row]:
         )
         return Row(cells, above=5, below=5, rule=True, width=width, role=role)
 
-    heads = ("", "Today", "Possible numbers")
+    heads = ("What it is about", "Today", "Possible numbers")
     yield line(tuple(((head, QUIET),) for head in heads), Role.HEAD)
     for row in rows:
         now: tuple[Run, ...] = ((row.now, PLAIN_NUMBER),)
@@ -106,7 +107,8 @@ def _scores(rows: list[ScoreRow], width: float) -> Iterator[Row]:
 
 def _body(summary: Summary, drawing: Drawing) -> Shape:
     def draw(pen: Pen, left: float, top: float) -> None:
-        draw_body(pen, summary.body_maps[0], drawing, Box(left, top - _BODY, 200, _BODY))
+        now = replace(summary.body_maps[0], before=None)
+        draw_body(pen, now, drawing, Box(left, top - _BODY, 200, _BODY))
 
     return draw
 
