@@ -20,6 +20,7 @@ from intake.exchange.streams import STANDARD, StreamError, input_name, reading, 
 
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
+    from intake.core.content import Summary
     from intake.core.visit import VisitRecord
     from intake.core.wording import Wording
 
@@ -124,9 +125,16 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("answers", metavar="ANSWERS", help="a CSV or JSON file, a row a respondent")
     score.add_argument("-o", dest="out", metavar="OUT", required=True, help="where the scores go")
     score.set_defaults(run=_score)
-    report = commands.add_parser("report", help="make the clinician's PDF", allow_abbrev=False)
+    report = commands.add_parser("report", help="make a visit's PDF", allow_abbrev=False)
     report.add_argument("visit", metavar="VISIT.json", help="a visit (intake-visit/1)")
     report.add_argument("-o", dest="out", metavar="OUT", required=True, help="where the PDF goes")
+    report.add_argument(
+        "--for",
+        dest="reader",
+        choices=("clinician", "patient"),
+        default="clinician",
+        help="who reads it; the patient's page is plain and carries no data (default: clinician)",
+    )
     report.set_defaults(run=_report)
     return parser
 
@@ -222,7 +230,9 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     from intake.assets import resources_dir
     from intake.core.figure import parse
     from intake.core.summary import summarise
+    from intake.exchange.visit_writing import write_visit
     from intake.report.document import render
+    from intake.report.patient import render_patient
 
     if given.out == STANDARD and sys.stdout.isatty():
         raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
@@ -232,10 +242,33 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
         record = replace(record, report=replace(record.report, created=clock()))
     wordings = _wordings(record, catalogue, input_name(given.visit))
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
-    pdf = render(summarise(record, catalogue.instruments, wordings, __version__), figure)
+    found = summarise(record, catalogue.instruments, wordings, __version__)
+    if given.reader == "patient":
+        _check_patient_page(record, found, input_name(given.visit))
+        pdf = render_patient(found, figure)
+    else:
+        pdf = render(found, figure, write_visit(record, catalogue.instruments))
     with writing(given.out) as target:
         target.write(pdf)
     return FINE
+
+
+def _check_patient_page(record: VisitRecord, found: Summary, name: str) -> None:
+    """Refuse a page that its reader could not read, or that would be empty."""
+    from intake.core.words import language_words
+
+    language = record.sitting.language or "en"
+    if language != "en":
+        words = language_words(language)
+        raise CommandError(
+            f"{name}: visit.language: the patient's page is written in English only, and this "
+            f"visit was answered in {words}. Make the clinician's report, or translate by hand."
+        )
+    if not any(row.plain for row in found.scores):
+        raise CommandError(
+            f"{name}: administrations: none of these forms has a score for the patient's page "
+            "([report.plain] in its en.toml)."
+        )
 
 
 def _record(visit: str, catalogue: Catalogue) -> VisitRecord:

@@ -65,6 +65,7 @@ def example_records(folder: Path, catalogue: Catalogue) -> Sequence[VisitRecord]
 def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
     """Return the PDF of a record."""
     from intake.core.summary import summarise  # noqa: PLC0415
+    from intake.exchange.visit_writing import write_visit  # noqa: PLC0415
     from intake.report.document import render  # noqa: PLC0415
 
     language = record.sitting.language or "en"
@@ -73,4 +74,8 @@ def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> 
         for each in record.administrations
         if each.form in catalogue.instruments
     }
-    return render(summarise(record, catalogue.instruments, wordings, __version__), figure)
+    found = summarise(record, catalogue.instruments, wordings, __version__)
+    # Answers to a form that is not here cannot be written down in its words.
+    is_whole = all(form in catalogue.instruments for form in record.forms)
+    visit = write_visit(record, catalogue.instruments) if is_whole else None
+    return render(found, figure, visit)

@@ -32,6 +32,7 @@ def body_map(given: Given, page_id: str, past: Sequence[PastVisit]) -> BodyMap:
         areas=_paired([given.item_name(item) for item in items if item in (marked or ())]),
         before=before,
         before_on=before_on,
+        areas_before=_names(given, items, before or frozenset()),
         added=_names(given, items, (marked or frozenset()) - (before or frozenset())) * both,
         gone=_names(given, items, (before or frozenset()) - (marked or frozenset())) * both,
     )

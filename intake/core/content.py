@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 
-from intake.core.instrument import Level
+from intake.core.instrument import BandSet, Level
 from intake.core.results import Truth
 
 
@@ -81,7 +82,9 @@ class Comparison:
 class ScoreRow:
     """One score with everything that the table of page 1 prints.
 
-    `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on.
+    `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on;
+    `bands` are those chosen, whether or not the score falls into one. `plain` is the score's
+    name on the patient's own page, empty where it does not stand there.
     """
 
     form: str
@@ -97,9 +100,11 @@ class ScoreRow:
     band: str = ""
     band_author: str = ""
     gauge: Gauge | None = None
+    bands: BandSet | None = None
     last: Comparison | None = None
     baseline: Comparison | None = None
     is_headline: bool = True
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +145,24 @@ class BodyMap:
     areas: tuple[str, ...] = ()
     before: frozenset[str] | None = None
     before_on: str = ""
+    areas_before: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One question with its exact wording, and its answer or the kind of missing in words."""
+    """One question with its exact wording, and its answer or the kind of missing in words.
+
+    `remark` is the form's own about the question, `note` this visit's about the answer.
+    """
 
     number: str
     text: str
     answer: str
     value: str = ""
     anchors: str = ""
+    remark: str = ""
     note: str = ""
     is_missing: bool = False
     is_free_text: bool = False
@@ -193,16 +203,87 @@ class FormItems:
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """A rule in words, the same with this visit's numbers put in, and what else to know of it."""
+
+    name: str
+    rule: str
+    here: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormMethods:
     """How one form is scored, by whose rules, and on what ground it is used."""
 
     form: str
     title: str
     status: str
-    rules: tuple[Fact, ...]
+    rules: tuple[Method, ...]
     unconfirmed: tuple[str, ...]
     references: tuple[str, ...]
     rights: tuple[Fact, ...]
+
+
+class Basis(StrEnum):
+    """What is particular about a point of a panel; each has a shape of its own."""
+
+    PRORATED = "prorated"
+    PROXY = "proxy"
+    OTHER_VERSION = "other_version"
+    TREATMENT_DAY = "treatment_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A score on a day. One that `joins` follows the point before it without a gap."""
+
+    at: datetime
+    on: str
+    value: Fraction
+    shown: str
+    basis: frozenset[Basis] = frozenset()
+    joins: bool = False
+    is_baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One score over time on its own published range; `bands` are named from the lowest up.
+
+    `rule` is the minimal important difference in use and its source.
+    """
+
+    form: str
+    score: str
+    name: str
+    direction: str
+    low: Fraction
+    high: Fraction
+    cuts: tuple[Fraction, ...]
+    bands: tuple[str, ...]
+    author: str
+    points: tuple[Point, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentLine:
+    """Treatments of one kind and dose, and the letter that marks them."""
+
+    letter: str
+    words: str
+    times: tuple[datetime, ...]
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """The panels, those that say most first. `impressions` are the patient's own words."""
+
+    panels: tuple[Panel, ...]
+    treatments: tuple[TreatmentLine, ...] = ()
+    impressions: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +305,15 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose report it is; `logo` is a PNG or JPEG file."""
+
+    clinic: str = ""
+    address: str = ""
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """What stands on every page."""
 
@@ -232,6 +322,8 @@ class Footer:
     report: str
     versions: str
     created: str
+    app: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +332,9 @@ class Summary:
 
     title: str
     created: datetime | None
-    clinic: str
+    letterhead: Letterhead
     headline: str
+    on: str
     paper: str
     identity: Identity
     alerts: tuple[AlertEntry, ...]
@@ -254,4 +347,5 @@ class Summary:
     disclaimers: tuple[str, ...]
     footer: Footer
     history: History | None = None
+    trends: Trends | None = None
     details: tuple[Fact, ...] = ()

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from intake.core.answers import is_answered
 from intake.core.content import CriterionLine, Reason
 from intake.core.given import TRUTH_WORDS, Given
 from intake.core.instrument import AllOf, Condition, Criterion, Test, names_in
@@ -74,17 +73,11 @@ def _reasons(given: Given, when: Condition) -> tuple[Reason, ...]:
 
 def _named_reason(given: Given, part: Test) -> Reason:
     rule = next(c for c in given.instrument.criteria if c.id == part.name)
-    found = dict.fromkeys(_found(given, name) for name in names_in(rule.when))
+    found = dict.fromkeys(given.found(name) for name in names_in(rule.when))
     truth = given.results.criteria[rule.id].truth
     if part.word == Truth.NO:
         truth = _OPPOSITE[truth]
     return Reason(given.criterion_name(rule.id), ", ".join(filter(None, found)), truth)
-
-
-def _found(given: Given, name: str) -> str:
-    # An answer says no more than the rule and its mark; why there is none does.
-    is_item = any(item.id == name for item in given.instrument.items)
-    return "" if is_item and is_answered(given.answer(name)) else given.found(name)
 
 
 def _fact(given: Given, name: str) -> str:

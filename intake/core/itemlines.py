@@ -94,6 +94,7 @@ def _rows(
             answer=text,
             value=value,
             anchors=_anchor_words(item.response, anchors) if anchors else "",
+            remark=given.texts.notes.get(item.id, ""),
             note=_KEPT if item.id in given.results.unused else "",
             is_missing=_missing(given, item) is not None,
             is_free_text=item.response.kind is ResponseKind.TEXT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from intake.core.content import Fact, FormMethods
+from intake.core.content import Fact, FormMethods, Method
 from intake.core.explain import explain_form
 from intake.core.given import Given
 from intake.core.instrument import Kind, Status
@@ -48,7 +48,7 @@ def form_methods(given: Given, chosen: Mapping[str, str]) -> FormMethods:
     )
 
 
-def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Fact]:
+def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Method]:
     form, notes = given.instrument, given.texts.notes
     bands = {
         score.id: chosen[key]
@@ -58,16 +58,10 @@ def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Fact]:
     answers = given.administration.answers
     for rule in explain_form(form, given.wording, answers, given.results, bands):
         note = notes.get(rule.id, "")
-        parts = (
-            rule.rule,
-            f"Here: {rule.worked}",
-            *rule.remarks,
-            _other_bands(given, rule.id),
-            note,
-        )
-        yield Fact(rule.name, "\n".join(part for part in parts if part))
+        about = " ".join(filter(None, (*rule.remarks, _other_bands(given, rule.id), note)))
+        yield Method(rule.name, rule.rule, f"Here: {rule.worked}", about)
     if "form" in notes:
-        yield Fact("To bear in mind", notes["form"])
+        yield Method("To bear in mind", notes["form"])
 
 
 def _other_bands(given: Given, name: str) -> str:

@@ -213,6 +213,7 @@ def _read_report(root: Table, instrument: Instrument, *, is_required: bool) -> R
             table.table("area"), [item.id for item in instrument.items], is_required=False
         ),
         notes=_texts(table.table("note"), list(_noted(instrument)), is_required=False),
+        plain=_texts(table.table("plain"), [s.id for s in scores], is_required=False),
     )
     table.close()
     return report
@@ -235,5 +236,11 @@ def _band_names(instrument: Instrument) -> dict[str, list[str]]:
 
 def _noted(instrument: Instrument) -> Iterator[str]:
     yield "form"
-    for group in (instrument.scores, instrument.criteria, instrument.outcomes, instrument.alerts):
+    for group in (
+        instrument.scores,
+        instrument.criteria,
+        instrument.outcomes,
+        instrument.alerts,
+        instrument.items,
+    ):
         yield from (each.id for each in group)

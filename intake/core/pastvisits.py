@@ -14,6 +14,7 @@ from intake.core.given import RESPONDENT_WORDS, Given, abbreviated
 from intake.core.instrument import Amount, Score
 from intake.core.results import ScoreStatus
 from intake.core.scorelines import DIRECTION_WORDS
+from intake.core.treatmentlines import treatment_lines
 from intake.core.visit import EarlierVisit, Respondent, Treatment
 from intake.core.words import (
     apart_words,
@@ -60,8 +61,10 @@ def sorted_past(
     read: Callable[[EarlierVisit], tuple[Given, ...]],
 ) -> tuple[PastVisit, ...]:
     """Return the visits before this one, oldest first, whatever the order they come in."""
-    known = [visit for visit in visits if now is None or _order(visit.started) < _order(now)]
-    known.sort(key=lambda visit: (_order(visit.started), visit.id))
+    known = [
+        visit for visit in visits if now is None or moment_order(visit.started) < moment_order(now)
+    ]
+    known.sort(key=lambda visit: (moment_order(visit.started), visit.id))
     return tuple(
         PastVisit(
             visit.id,
@@ -78,8 +81,10 @@ def treatments_before(
     treatments: Sequence[Treatment], now: datetime | None
 ) -> tuple[Treatment, ...]:
     """Return the treatments given by now, oldest first."""
-    known = [each for each in treatments if now is None or _order(each.at) <= _order(now)]
-    return tuple(sorted(known, key=lambda each: (_order(each.at), each.kind, each.dose)))
+    known = [
+        each for each in treatments if now is None or moment_order(each.at) <= moment_order(now)
+    ]
+    return tuple(sorted(known, key=lambda each: (moment_order(each.at), each.kind, each.dose)))
 
 
 def is_after_treatment(at: datetime | None, treatments: Sequence[Treatment]) -> bool:
@@ -88,7 +93,8 @@ def is_after_treatment(at: datetime | None, treatments: Sequence[Treatment]) -> 
     A score of such a day shows the acute effect and is never called the outcome.
     """
     return at is not None and any(
-        each.at.date() == at.date() and _order(each.at) <= _order(at) for each in treatments
+        each.at.date() == at.date() and moment_order(each.at) <= moment_order(at)
+        for each in treatments
     )
 
 
@@ -103,8 +109,10 @@ def last_and_baseline(
     if exact_value(given, score) is None:
         return None, None
     scorable = [(visit, each) for visit in past if (each := visit.scorable(given.form, score))]
-    start = min((_order(each.at) for each in treatments), default=None)
-    before = [pair for pair in scorable if start is not None and _order(pair[0].started) < start]
+    start = min((moment_order(each.at) for each in treatments), default=None)
+    before = [
+        pair for pair in scorable if start is not None and moment_order(pair[0].started) < start
+    ]
     first = before[-1:] if start is not None else scorable[:1]
     if not first or first[0] == scorable[-1]:
         both = _comparison(given, score, *scorable[-1], goals=True) if scorable else None
@@ -170,8 +178,15 @@ def history_of(
     scores = [
         (each, score) for each in given for score in each.instrument.scores if score.headline
     ]
-    timed = [(_order(visit.started), _visit_row(visit, scores)) for visit in past]
-    timed += [(_order(each.at), _treatment_row(each)) for each in treatments]
+    timed = [(moment_order(visit.started), _visit_row(visit, scores)) for visit in past]
+    timed += [
+        (
+            moment_order(at),
+            HistoryRow(date_words(at.date()), f"treatment {line.letter}: {line.words}"),
+        )
+        for line in treatment_lines(treatments)
+        for at in line.times
+    ]
     timed.sort(key=lambda pair: pair[0])
     values = tuple(each.value_words(score) for each, score in scores)
     on = date_words(now.date()) if now else "this visit"
@@ -208,11 +223,7 @@ def _visit_row(visit: PastVisit, scores: Sequence[tuple[Given, Score]]) -> Histo
     return HistoryRow(date_words(visit.started.date()), ", ".join(notes), tuple(values))
 
 
-def _treatment_row(treatment: Treatment) -> HistoryRow:
-    text = " ".join(part for part in (treatment.kind, treatment.dose) if part)
-    return HistoryRow(date_words(treatment.at.date()), f"treatment: {text}")
-
-
-def _order(at: datetime) -> datetime:
+def moment_order(at: datetime) -> datetime:
+    """Return a time that can be compared with any other."""
     # Times without a zone are compared as they are written: they must not depend on the machine.
     return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -45,9 +45,11 @@ def score_row(
         band=given.band_name(bands.id, band) if bands and band else "",
         band_author=given.band_author(bands.id) if bands and band else "",
         gauge=_gauge(given, score, bands, band),
+        bands=bands,
         last=last,
         baseline=baseline,
         is_headline=score.headline,
+        plain=given.texts.plain.get(score.id, ""),
     )
 
 

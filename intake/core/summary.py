@@ -9,7 +9,7 @@ from datetime import datetime
 from intake.core.alerting import alert_strip
 from intake.core.answered import moment_of, needs_of, read_forms
 from intake.core.arealines import body_map
-from intake.core.content import BodyMap, Fact, Footer, ScoreRow, Summary
+from intake.core.content import BodyMap, Fact, Footer, Letterhead, ScoreRow, Summary
 from intake.core.criterialines import criteria_lines
 from intake.core.given import MISSING_WORDS, RESPONDENT_WORDS, Given
 from intake.core.identitylines import identity_of, name_words
@@ -25,6 +25,7 @@ from intake.core.pastvisits import (
     treatments_before,
 )
 from intake.core.scorelines import score_row
+from intake.core.trends import trends_of
 from intake.core.visit import (
     Administration,
     EarlierVisit,
@@ -35,6 +36,7 @@ from intake.core.visit import (
 from intake.core.wording import Wording
 from intake.core.words import (
     NOT_RECORDED,
+    date_words,
     listed,
     moment_words,
     readable,
@@ -90,8 +92,9 @@ class _Maker:
         return Summary(
             title=f"{name} · {record.patient.id}",
             created=report.created,
-            clinic=report.clinic or "",
+            letterhead=Letterhead(report.clinic or "", report.address or "", report.logo),
             headline=f"Intake report · {created}",
+            on=date_words(self._now.date()) if self._now else f"date {NOT_RECORDED}",
             paper=report.paper,
             identity=identity_of(record.patient, record.sitting, self._now, len(self._past)),
             alerts=alert_strip(self._given, record.alerts, self._now and self._now.date()),
@@ -104,6 +107,7 @@ class _Maker:
             disclaimers=DISCLAIMERS,
             footer=self._footer(),
             history=history_of(self._given, self._past, self._now, self._treatments),
+            trends=trends_of(self._given, self._past, self._now, self._treatments, scores),
             details=tuple(self._details()),
         )
 
@@ -183,6 +187,8 @@ class _Maker:
             yield Fact(f"Wording {given.wording.short}", f"SHA-256 {digest}")
         report = record.report.id or f"number {NOT_RECORDED}"
         yield Fact("Report", f"{report}, program version {self._app_version}")
+        if record.report.anchor:
+            yield Fact("Audit anchor", record.report.anchor)
 
     def _footer(self) -> Footer:
         report = self._record.report
@@ -198,6 +204,8 @@ class _Maker:
             report=report.id or f"report number {NOT_RECORDED}",
             versions=f"app {self._app_version} · {forms}",
             created=created,
+            app=f"app {self._app_version}",
+            anchor=report.anchor or "",
         )
 
 

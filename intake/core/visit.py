@@ -121,13 +121,17 @@ class Treatment:
 class ReportRequest:
     """How a report is to be made. `created` is the one clock of the whole document.
 
-    `bands` chooses a band set by `form.score`, where the default is not wanted.
+    `bands` chooses a band set by `form.score`, where the default is not wanted. `logo` is a PNG
+    or JPEG file. `anchor` is the audit trail's head when the report was made.
     """
 
     id: str | None = None
     created: datetime | None = None
     paper: str = "A4"
     clinic: str | None = None
+    address: str | None = None
+    logo: bytes | None = None
+    anchor: str | None = None
     bands: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -142,6 +146,12 @@ class VisitRecord:
     alerts: tuple[RaisedAlert, ...] = ()
     earlier: tuple[EarlierVisit, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every form that was answered, now or before."""
+        earlier = (each for visit in self.earlier for each in visit.administrations)
+        return frozenset(each.form for each in (*self.administrations, *earlier))
 
 
 @dataclass(frozen=True, slots=True)

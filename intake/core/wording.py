@@ -66,7 +66,9 @@ class ReportTexts:
     band id, and `band_sets` names a set's author. `meanings` says what a criterion's result means
     in a whole sentence by criterion id, then `yes`, `no` or `unknown`. `areas` are short names of
     items where the patient's text is too long for a table. `notes` are printed on the methods
-    page, by the id of the score or criterion that they belong to, or `form`.
+    page, by the id of the score or criterion that they belong to, or `form`; those of an item
+    stand beside its question. `plain` is what a score is called on the patient's own page, where
+    one without such a name does not stand.
     """
 
     scores: Mapping[str, str] = field(default_factory=dict)
@@ -78,3 +80,4 @@ class ReportTexts:
     alerts: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, str] = field(default_factory=dict)

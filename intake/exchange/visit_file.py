@@ -22,6 +22,7 @@ from intake.exchange.json_reading import JsonObject, as_object, as_text, parse_j
 from intake.exchange.visit_answers import read_answers
 from intake.exchange.visit_parts import (
     read_acknowledgement,
+    read_logo,
     read_patient,
     read_sitting,
     read_treatment,
@@ -118,6 +119,9 @@ class _Reader:
             created=row.time("created"),
             paper=paper or PAPERS[0],
             clinic=row.text("clinic"),
+            address=row.text("address"),
+            logo=read_logo(row),
+            anchor=row.text("anchor"),
             bands=self._bands(row.inner("bands")),
         )
         row.close()

@@ -3,11 +3,35 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Iterator
 from datetime import datetime
 
 from intake.core.visit import Acknowledgement, Patient, Respondent, Sex, Sitting, Treatment
 from intake.exchange.json_reading import JsonObject, as_time
+
+LARGEST_LOGO = 300_000
+"""In bytes: a logo of a letterhead, not a photograph."""
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def read_logo(row: JsonObject) -> bytes | None:
+    """Return the clinic's logo: a PNG or JPEG file, written in base64."""
+    text = row.text("logo")
+    if text is None:
+        return None
+    try:
+        content = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        row.say("logo", "is no base64; write the bytes of a PNG or JPEG file in base64.")
+        return None
+    if not content.startswith(_PICTURES):
+        row.say("logo", "is neither PNG nor JPEG; save the picture as one of them.")
+    elif len(content) > LARGEST_LOGO:
+        row.say("logo", f"is larger than {LARGEST_LOGO:,} bytes; make the picture smaller.")
+    return content
 
 
 def read_patient(row: JsonObject) -> Patient:

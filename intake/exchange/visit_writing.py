@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -53,6 +54,9 @@ def _report(report: ReportRequest) -> _Object:
             "created": _moment(report.created),
             "paper": report.paper,
             "clinic": report.clinic,
+            "address": report.address,
+            "logo": report.logo and base64.b64encode(report.logo).decode("ascii"),
+            "anchor": report.anchor,
             "bands": dict(report.bands) or None,
         }
     )

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from intake.core.content import BodyMap, ScoreRow, Summary
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, cell, draw_rows, height_of
 from intake.report.style import BODY, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG
+from intake.report.tags import Role
 from intake.report.text import Line, Run, clipped, lines_of
 
 
@@ -31,9 +32,11 @@ class Drawing(Protocol):
         """Draw it."""
 
 
-_SIGN = 20.0
+SIGN = 20.0
 _GUTTER = 14.0
 _NARROW = 176.0
+_FIGURE = 0.8
+"""How wide the figure is for its height."""
 
 
 def draw_below(
@@ -42,42 +45,55 @@ def draw_below(
     """Fill the rest of page 1 down to the line for the reader's name."""
     paper = pen.paper
     bottom = top - room
-    _sign(pen, bottom)
-    height = room - _SIGN
+    height = room - SIGN
     maps = summary.body_maps[:1]
     side = _side_rows(summary, _NARROW if maps else paper.column)
     if not maps:
-        draw_rows(pen, _fitting(side, height), paper.side, top)
+        draw_rows(pen, fitting(side, height), paper.side, top)
+        sign(pen, bottom)
         return
     wide = paper.column - _NARROW - _GUTTER
     left = paper.side
-    _draw_map(pen, maps[0], drawing, Box(left, bottom + _SIGN, wide, height))
-    draw_rows(pen, _fitting(side, height), left + wide + _GUTTER, top)
+    draw_map(pen, maps[0], drawing, Box(left, bottom + SIGN, wide, height))
+    draw_rows(pen, fitting(side, height), left + wide + _GUTTER, top)
+    sign(pen, bottom)
 
 
-def _sign(pen: Pen, bottom: float) -> None:
+def sign(pen: Pen, bottom: float) -> None:
+    """Draw the line for the reader's name and the date."""
     left, right = pen.paper.side, pen.paper.width - pen.paper.side
     for text, start, end in (("Read by", left, right - 150), ("Date", right - 140, right)):
-        (line,) = lines_of(((text, SMALL),), 100)
-        pen.line_of_text(line, start, bottom + 12)
-        pen.rule(start + line.width + 5, end, bottom + 3)
+        row = Row((cell(0, 100, (text, SMALL)),))
+        row.draw(pen, start, bottom + 12)
+        pen.rule(start + row.cells[0].lines[0].width + 5, end, bottom + 3)
 
 
-def _draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> None:
+def draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> None:
+    """Draw the marked areas into a box: the figure, and beside it the areas in words."""
     top = box.bottom + box.height
-    head = Row((cell(0, box.width, (_map_title(shown), SECTION)),), above=7, below=2)
+    title = cell(0, box.width, (_map_title(shown), SECTION))
+    head = Row((title,), above=7, below=2, role=Role.PART)
     top = draw_rows(pen, [head], box.left, top)
     height = top - box.bottom
     figure = 0.0
     if drawing is not None and shown.marked is not None:
-        figure = min(box.width * 0.58, height * 0.92)
-        drawing(pen, shown=shown, box=Box(box.left, box.bottom, figure, height))
+        figure = min(box.width * 0.58, height * _FIGURE)
+        draw_body(pen, shown, drawing, Box(box.left, box.bottom, figure, height))
         figure += 8
     width = box.width - figure
     rows = _area_rows(shown, width, shown.areas)
     if height_of(rows) > height:
         rows = _area_rows(shown, width, ("; ".join(shown.areas),))
-    draw_rows(pen, _fitting(rows, height), box.left + figure, top)
+    draw_rows(pen, fitting(rows, height), box.left + figure, top)
+
+
+def draw_body(pen: Pen, shown: BodyMap, drawing: Drawing, box: Box) -> None:
+    """Draw the figure into a box, with its words for who cannot see it."""
+    areas = "; ".join(shown.areas) or "none"
+    words = f"Body, front and back, with the marked areas hatched: {areas}."
+    edges = (box.left, box.bottom, box.left + box.width, box.bottom + box.height)
+    with pen.tags.figure(words, edges):
+        drawing(pen, shown=shown, box=box)
 
 
 def _map_title(shown: BodyMap) -> str:
@@ -109,7 +125,8 @@ def _area_rows(shown: BodyMap, width: float, areas: Sequence[str]) -> list[Row]:
 def _side_rows(summary: Summary, width: float) -> list[Row]:
     rows: list[Row] = []
     if summary.notes:
-        rows.append(Row((cell(0, width, ("Notes", SECTION)),), above=7, below=2))
+        title = cell(0, width, ("Notes", SECTION))
+        rows.append(Row((title,), above=7, below=2, role=Role.PART))
         rows += [Row((cell(0, width, (note, BODY)),), below=3) for note in summary.notes]
     parts = [row for row in summary.scores if not row.is_headline]
     if parts:
@@ -119,6 +136,7 @@ def _side_rows(summary: Summary, width: float) -> list[Row]:
                 above=7,
                 below=2,
                 keeps=True,
+                role=Role.PART,
             )
         )
         rows += [_part(row, width) for row in parts]
@@ -132,10 +150,11 @@ def _without_last_heading(rows: list[Row]) -> list[Row]:
 def _part(row: ScoreRow, width: float) -> Row:
     value = lines_of(((row.now, STRONG), (f" of {row.scale}", QUIET)), width)
     at = width - value[0].width
-    return Row((cell(0, at - 6, (row.name, SMALL)), Cell(at, value)), below=1.5)
+    return Row((cell(0, at - 6, (row.name, SMALL)), Cell(at, value)), below=1.5, role=Role.ROW)
 
 
-def _fitting(rows: Sequence[Row], room: float) -> list[Row]:
+def fitting(rows: Sequence[Row], room: float) -> list[Row]:
+    """Return the rows that fit into a height; the last one says where the rest is."""
     kept: list[Row] = []
     for row in rows:
         left = room - height_of(kept)
@@ -144,11 +163,12 @@ def _fitting(rows: Sequence[Row], room: float) -> list[Row]:
             continue
         lines = row.cells[0].lines if row.cells else ()
         if len(row.cells) == 1 and left > row.above + 2 * 12:
-            kept.append(Row((Cell(0, _cut(lines, left - row.above)),), above=row.above))
+            cut = replace(row.cells[0], lines=_cut(lines, left - row.above))
+            kept.append(replace(row, cells=(cut,), below=0, rule=False))
         break
     return _without_last_heading(kept)
 
 
 def _cut(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
     most = int(room // lines[0].leading)
-    return clipped(lines, most, "… more on the next pages", QUIET)
+    return clipped(lines, most, "… page 2", QUIET)

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from intake.core.content import (
     Fact,
     FormItems,
     FormMethods,
+    Gauge,
     History,
     ItemRow,
     ItemsPage,
@@ -17,8 +19,11 @@ from intake.core.content import (
     Summary,
 )
 from intake.report.alerts import whole_alerts
+from intake.report.areas import Drawing
+from intake.report.figures import over_time, then_and_now
 from intake.report.front import Detail, Front, criteria_rows
-from intake.report.rows import Row, cell
+from intake.report.pen import Pen
+from intake.report.rows import Row, Shape, cell
 from intake.report.style import (
     BODY,
     NUMBERING,
@@ -28,12 +33,20 @@ from intake.report.style import (
     SMALL_STRONG,
     STRONG,
     TITLE,
+    Ink,
     Style,
 )
-from intake.report.text import Run
+from intake.report.tags import Role
+from intake.report.text import NBSP, Run
+
+_USUAL, _WIDE, _TYPED = 0.66, 0.92, 0.4
+"""How much of the width the questions take, by what the answers are."""
+
+_NUMBER = 3
+_VALUE, _BAR = 30.0, 42.0
 
 
-def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
+def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
     """Return everything behind page 1, in reading order."""
     rows: list[Row] = []
     if front.alerts_cut:
@@ -42,6 +55,10 @@ def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
     rows += criteria_rows(summary.criteria, width, Detail.NOTES)
     if summary.history is not None:
         rows += _history(summary.history, width)
+    if summary.trends is not None:
+        rows += over_time(summary.trends, front.shown, width)
+    if drawing is not None:
+        rows += (row for each in summary.body_maps for row in then_and_now(each, drawing, width))
     rows.append(part("Questions and answers", width))
     for form in summary.items:
         rows += _form_items(form, width)
@@ -55,7 +72,14 @@ def back_rows(summary: Summary, front: Front, width: float) -> list[Row]:
 
 def part(text: str, width: float) -> Row:
     """Return the heading of a main part."""
-    return Row((cell(0, width, (text, TITLE)),), above=12, below=4, keeps=True, bookmark=(text, 0))
+    return Row(
+        (cell(0, width, (text, TITLE)),),
+        above=12,
+        below=4,
+        keeps=True,
+        bookmark=(text, 0),
+        role=Role.PART,
+    )
 
 
 def _title(text: str, width: float, above: float = 10) -> Row:
@@ -67,6 +91,7 @@ def _title(text: str, width: float, above: float = 10) -> Row:
         rule=True,
         width=width,
         bookmark=(text, 1),
+        role=Role.SECTION,
     )
 
 
@@ -75,7 +100,7 @@ def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -
 
 
 def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
-    columns = (0.0, 70.0, 238.0, 296.0, 388.0)
+    columns = (0.0, 62.0, 230.0, 308.0, 395.0)
     titles = ("Form", "Score", "Value", "Range and direction", "Band, and whose")
     head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
     yield head
@@ -85,8 +110,20 @@ def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
         band = f"{row.band} ({row.band_author})" if row.band else "–"
         form = row.form_name if row.form_name != before else ""
         texts = (form, name, row.now, f"{row.scale}, {row.direction}", band)
-        yield _line(columns, texts, width, SMALL, rule=True, head=(head,))
+        line = _line(columns, texts, width, SMALL, rule=True, head=(head,))
+        yield replace(line, shapes=(_bar(row.gauge, columns[2] + _VALUE),)) if row.gauge else line
         before = row.form_name
+
+
+def _bar(shown: Gauge, at: float) -> Shape:
+    share = float((shown.value - shown.low) / (shown.high - shown.low))
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.box(left + at, top - 9, _BAR, 6, line=Ink.QUIET, thick=0.6)
+        if share:
+            pen.box(left + at, top - 9, _BAR * share, 6, fill=Ink.QUIET)
+
+    return draw
 
 
 def _line(
@@ -104,7 +141,16 @@ def _line(
         cell(x, end - x - 6, (text, style))
         for x, end, text in zip(columns, ends, texts, strict=False)
     )
-    return Row(cells, above=2, below=2, rule=rule, width=width, keeps=keeps, head=head)
+    return Row(
+        cells,
+        above=2,
+        below=2,
+        rule=rule,
+        width=width,
+        keeps=keeps,
+        head=head,
+        role=Role.HEAD if keeps else Role.ROW,
+    )
 
 
 def _history(history: History, width: float) -> Iterator[Row]:
@@ -120,8 +166,15 @@ def _history(history: History, width: float) -> Iterator[Row]:
             yield _line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
         else:
             runs = ((f"{row.on}  ", SMALL), (row.text, SMALL_STRONG))
+            across = replace(cell(0, width, *runs), span=len(columns))
             yield Row(
-                (cell(0, width, *runs),), above=2, below=2, rule=True, width=width, head=(head,)
+                (across,),
+                above=2,
+                below=2,
+                rule=True,
+                width=width,
+                head=(head,),
+                role=Role.ROW,
             )
 
 
@@ -143,8 +196,10 @@ def _page(page: ItemsPage, width: float, again: tuple[Row, ...]) -> Iterator[Row
         yield Row((cell(0, width, (page.note, BODY)),), above=2, below=2, keeps=True, head=again)
     if page.areas is not None:
         yield from _areas(page.areas, width, again)
+    # Numbers need little room, so that a question and its anchors fit on one line.
+    share = _WIDE if all(len(item.answer) <= _NUMBER for item in page.rows) else _USUAL
     for item in page.rows:
-        yield _item(item, width, again)
+        yield _item(item, width, width * (_TYPED if item.is_free_text else share), again)
 
 
 def _areas(areas: MapRows, width: float, again: tuple[Row, ...]) -> Iterator[Row]:
@@ -157,16 +212,18 @@ def _areas(areas: MapRows, width: float, again: tuple[Row, ...]) -> Iterator[Row
             yield Row((cell(0, width, *runs),), above=2, below=2, head=again)
 
 
-def _item(item: ItemRow, width: float, again: tuple[Row, ...]) -> Row:
+def _item(item: ItemRow, width: float, middle: float, again: tuple[Row, ...]) -> Row:
     text: list[Run] = [(item.text, BODY)]
     if item.anchors:
-        text.append((f"\n{item.anchors}", QUIET))
+        anchors = item.anchors.replace(" = ", f"{NBSP}={NBSP}")
+        text.append((f"   {anchors}", QUIET))
+    if item.remark:
+        text.append((f"   ({item.remark})", QUIET))
     answer: list[Run] = [(f"– {item.answer}", BODY) if item.is_missing else (item.answer, STRONG)]
     if item.value:
         answer.append((f" ({item.value})", BODY))
     if item.note:
         answer.append((f"\n{item.note}", SMALL))
-    middle = width * (0.4 if item.is_free_text else 0.66)
     return Row(
         (
             cell(0, 18, (item.number, NUMBERING)),
@@ -178,20 +235,38 @@ def _item(item: ItemRow, width: float, again: tuple[Row, ...]) -> Row:
         rule=True,
         width=width,
         head=again,
+        role=Role.ROW,
+        header=1,
     )
 
 
 def _form_methods(methods: FormMethods, width: float) -> Iterator[Row]:
     yield _title(methods.title, width)
     yield Row((cell(0, width, (methods.status, QUIET)),), above=2, below=2, keeps=True)
-    yield from _facts(methods.rules, width)
-    if methods.unconfirmed:
-        yield Row((cell(0, width, ("Not confirmed yet", STRONG)),), above=2, keeps=True)
-        yield from (_paragraph(text, width, SMALL, 1.5) for text in methods.unconfirmed)
-    if methods.references:
-        yield Row((cell(0, width, ("References", STRONG)),), above=3, keeps=True)
-        yield from (_paragraph(text, width, SMALL, 1.5) for text in methods.references)
-    yield from _facts(methods.rights, width)
+    for method in methods.rules:
+        yield _run_in(
+            width,
+            (f"{method.name}   ", SMALL_STRONG),
+            (f"{method.rule} ", SMALL),
+            (f"{method.here} ", SMALL_STRONG),
+            (method.about, SMALL),
+        )
+    told = (
+        Fact("Not confirmed yet", _numbered(methods.unconfirmed)),
+        Fact("References", _numbered(methods.references)),
+        *methods.rights,
+    )
+    for fact in told:
+        if fact.text:
+            yield _run_in(width, (f"{fact.label}   ", SMALL_STRONG), (fact.text, SMALL))
+
+
+def _run_in(width: float, *runs: Run) -> Row:
+    return Row((cell(0, width, *runs),), above=2, below=2, flows=True)
+
+
+def _numbered(texts: Sequence[str]) -> str:
+    return " ".join(f"({number}){NBSP}{text}" for number, text in enumerate(texts, start=1))
 
 
 def _facts(facts: Sequence[Fact], width: float) -> Iterator[Row]:
@@ -201,4 +276,5 @@ def _facts(facts: Sequence[Fact], width: float) -> Iterator[Row]:
             above=1.5,
             below=1.5,
             flows=True,
+            role=Role.ROW,
         )

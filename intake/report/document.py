@@ -6,11 +6,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from intake.core.content import Summary
+from intake.core.content import Fact, Summary
 from intake.core.figure import Figure
+from intake.report.archive import Attachment
 from intake.report.back import back_rows
 from intake.report.figure import draw_figure
 from intake.report.front import draw_front, front_of
@@ -22,27 +24,37 @@ from intake.report.text import one_line
 _HEADER = 20.0
 
 
+_ATTACHED = "The visit that this report was made of (intake-visit/1)"
 _CODES = "A code such as [U+4E2D] stands for a letter that this report's typeface lacks."
 
 
-def render(summary: Summary, figure: Figure | None = None) -> bytes:
+def render(summary: Summary, figure: Figure | None = None, visit: bytes | None = None) -> bytes:
     """Return the clinician's report as a PDF. The same input gives the same bytes.
 
     `figure` is the drawing of the body map; without it the areas are told in words only.
+    `visit` is the visit as a file, which the PDF then carries: the report can be made again
+    from it.
     """
+    file = None if visit is None else Attachment("visit.json", visit, _ATTACHED)
+    if file is not None:
+        fact = Fact("Attached data", f"{file.name}, SHA-256 {file.digest}")
+        summary = replace(summary, details=(*summary.details, fact))
     paper = PAPERS.get(summary.paper, PAPERS["A4"])
     pen = Pen(paper, summary.created)
     pen.describe(summary.title, summary.headline, summary.footer.versions)
+    if file is not None:
+        pen.attach(file)
     front = front_of(summary, paper)
-    pages = pages_of(back_rows(summary, front, paper.column), paper.room - _HEADER)
     drawing = None if figure is None else partial(draw_figure, figure=figure)
+    pages = pages_of(back_rows(summary, front, drawing, paper.column), paper.room - _HEADER)
     draw_front(pen, front, summary, drawing)
-    _footer(pen, summary, 1, len(pages) + 1)
+    marks = _marks(summary, file)
+    _footer(pen, summary, marks, (1, len(pages) + 1))
     for number, page in enumerate(pages, start=2):
         pen.end_page()
         _header(pen, summary)
         _draw_page(pen, page)
-        _footer(pen, summary, number, len(pages) + 1)
+        _footer(pen, summary, marks, (number, len(pages) + 1))
     return pen.finish()
 
 
@@ -79,15 +91,23 @@ def _header(pen: Pen, summary: Summary) -> None:
     pen.rule(left, right, top - 14)
 
 
-def _footer(pen: Pen, summary: Summary, number: int, of: int) -> None:
+def _marks(summary: Summary, file: Attachment | None) -> str:
+    # By these a printed page can be told to belong to a file and to a state of the audit trail.
+    anchor = f"audit {summary.footer.anchor}" if summary.footer.anchor else ""
+    data = f"data SHA-256 {file.digest[:16]}…" if file else ""
+    return " · ".join(part for part in (data, anchor) if part)
+
+
+def _footer(pen: Pen, summary: Summary, marks: str, page_of: tuple[int, int]) -> None:
     paper, footer = pen.paper, summary.footer
     left, right, top = paper.side, paper.width - paper.side, paper.bottom - 4
     pen.rule(left, right, top)
+    number, of = page_of
     page = one_line(f"page {number} of {of}", STRONG, paper.column)
     first = " · ".join((footer.purpose, footer.patient, footer.report, footer.created))
     room = paper.column - page.width - 10
     pen.line_of_text(one_line(first, QUIET, room), left, top - 3)
     pen.line_of_text(page, right - page.width, top - 3)
     pen.line_of_text(one_line(footer.versions, QUIET, paper.column), left, top - 15)
-    if pen.shows_codes:
-        pen.line_of_text(one_line(_CODES, QUIET, paper.column), left, top - 27)
+    last = " ".join(part for part in (marks, _CODES if pen.shows_codes else "") if part)
+    pen.line_of_text(one_line(last, QUIET, paper.column), left, top - 27)

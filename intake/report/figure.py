@@ -16,6 +16,7 @@ from intake.report.text import one_line
 
 _PITCH = 2.6
 _ROOM_FOR_WORDS = 0.2
+_BELOW = 11.0
 
 
 def draw_figure(pen: Pen, figure: Figure, shown: BodyMap, box: Box) -> None:
@@ -24,6 +25,10 @@ def draw_figure(pen: Pen, figure: Figure, shown: BodyMap, box: Box) -> None:
     gone = (shown.before or frozenset()) - marked
     drawn = figure.box
     scale = min(box.width / drawn.width, box.height / drawn.height)
+    is_small = scale < _ROOM_FOR_WORDS
+    if is_small:
+        # The names of the views then stand below the feet, not beside them.
+        scale = min(box.width / drawn.width, (box.height - _BELOW) / drawn.height)
     left = box.left - scale * drawn.left
     top = box.bottom + box.height + scale * drawn.top
     with pen.kept() as canvas:
@@ -43,7 +48,15 @@ def draw_figure(pen: Pen, figure: Figure, shown: BodyMap, box: Box) -> None:
                 canvas.setDash()
     for anchor in figure.anchors:
         x, y = left + scale * anchor.at[0], top - scale * anchor.at[1]
-        _word(pen, anchor, x, y, is_short=scale < _ROOM_FOR_WORDS)
+        if is_small and anchor.name == "view":
+            x = left + scale * _middle_of(figure, anchor.view)
+            y = top - scale * (drawn.top + drawn.height) - _BELOW / 2
+        _word(pen, anchor, x, y, is_short=is_small)
+
+
+def _middle_of(figure: Figure, view: str) -> float:
+    sides = [each.at[0] for each in figure.anchors if each.view == view and each.name != "view"]
+    return sum(sides) / len(sides)
 
 
 def _hatch(canvas: Any, zone: Zone, scale: float) -> None:

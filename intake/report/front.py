@@ -7,18 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from intake.core.content import CriterionLine, Reason, Summary
+from intake.core.content import CriterionLine, Letterhead, Panel, Reason, Summary
 from intake.core.given import TRUTH_WORDS
 from intake.core.results import Truth
 from intake.report.alerts import front_alerts, is_cut
-from intake.report.areas import Drawing, draw_below
+from intake.report.areas import Box, Drawing, draw_below
+from intake.report.columns import Columns, columns_of, draw_columns
+from intake.report.fonts import printable, width_of
+from intake.report.logo import logo_of
 from intake.report.marks import tick
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell, draw_rows, height_of
-from intake.report.style import BODY, NAME, QUIET, SECTION, SMALL, SMALL_STRONG, STRONG, Paper
+from intake.report.style import (
+    BODY,
+    LONG_NAME,
+    NAME,
+    QUIET,
+    SECTION,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    Paper,
+)
 from intake.report.table import score_table
+from intake.report.tags import Role
 from intake.report.text import DOT, Run, clipped, lines_of
 
+_SHORT = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "unknown"}
 _ALERT_SHARE = 0.26
 _MARK = 66.0
 _ROOM_BEFORE_NOTES = 66.0
@@ -26,27 +41,46 @@ _ROOM_BEFORE_REASONS = 46.0
 _LEAST_WITH_MAP = 138.0
 _LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
+_LOGO_WIDTH = 120.0
+_LOGO_HEIGHT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The measured first page, and whether alerts have to be told in full on the next."""
+    """The measured first page, and whether alerts have to be told in full on the next.
+
+    `shown` are the panels that are on it.
+    """
 
     rows: tuple[Row, ...]
     below: float
     alerts_cut: bool
+    columns: Columns | None = None
+
+    @property
+    def shown(self) -> tuple[Panel, ...]:
+        """The panels over time that page 1 has room for."""
+        return self.columns.block.panels if self.columns else ()
 
 
 def front_of(summary: Summary, paper: Paper) -> Front:
     """Measure page 1 and cut what does not fit, saying so where it is cut."""
     width = paper.column
-    top = [*_letterhead(summary, width), *_identity(summary, width)]
+    head = letterhead(summary.letterhead, summary.headline, width)
+    top = [*head, *_identity(summary, width)]
     alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
     headline = [row for row in summary.scores if row.is_headline]
     table = score_table(headline[:_MOST_SCORES], width)
     if len(headline) > _MOST_SCORES:
         table.append(_more(f"{len(headline) - _MOST_SCORES} more scores on page 2.", width))
     used = height_of(top) + height_of(alerts) + height_of(table)
+    if summary.trends is not None:
+        return Front(
+            rows=(*top, *alerts, *table),
+            below=paper.room - used,
+            alerts_cut=is_cut(summary.alerts, alerts),
+            columns=columns_of(summary, summary.trends, width, paper.room - used),
+        )
     has_map = any(each.marked is not None for each in summary.body_maps)
     left = paper.room - used - (_LEAST_WITH_MAP if has_map else _LEAST_WITHOUT_MAP)
     shown = _fitting_criteria(summary.criteria, left, width)
@@ -62,18 +96,44 @@ def draw_front(pen: Pen, front: Front, summary: Summary, drawing: Drawing | None
     """Draw page 1."""
     paper = pen.paper
     top = draw_rows(pen, front.rows, paper.side, paper.height - paper.top)
-    draw_below(pen, summary, drawing, top, front.below)
+    if front.columns is not None and summary.trends is not None:
+        draw_columns(
+            pen,
+            summary,
+            front.columns,
+            drawing,
+            Box(paper.side, top - front.below, paper.column, front.below),
+        )
+    else:
+        draw_below(pen, summary, drawing, top, front.below)
 
 
-def _letterhead(summary: Summary, width: float) -> list[Row]:
-    right = lines_of(((summary.headline, QUIET),), width)
-    name = clipped(lines_of(((summary.clinic, STRONG),), width * 0.5), 2, "…", STRONG)
+def letterhead(head: Letterhead, beside: str, width: float) -> list[Row]:
+    """Return whose paper it is, with a few words on the right."""
+    logo = None if head.logo is None else logo_of(head.logo, _LOGO_WIDTH, _LOGO_HEIGHT)
+    left = logo.width + 10 if logo else 0
+    right = lines_of(((beside, QUIET),), width)
     at = width - right[0].width
-    return [Row((Cell(0, name), Cell(at, right)), below=4, rule=True, width=width)]
+    room = at - left - 12
+    name = clipped(lines_of(((head.clinic, STRONG),), room), 2, "…", STRONG)
+    address = " · ".join(line.strip() for line in head.address.splitlines() if line.strip())
+    below = clipped(lines_of(((address, QUIET),), room), 2, "…", QUIET) if address else ()
+    return [
+        Row(
+            (Cell(left, (*name, *below)), Cell(at, right)),
+            below=4,
+            rule=True,
+            width=width,
+            shapes=(logo.draw,) if logo else (),
+            least=logo.height if logo else 0,
+        )
+    ]
 
 
 def _identity(summary: Summary, width: float) -> list[Row]:
-    name = clipped(lines_of(((summary.identity.name, NAME),), width), 2, "…", NAME)
+    text = summary.identity.name
+    style = NAME if width_of(printable(text), NAME.face, NAME.size) <= width else LONG_NAME
+    name = clipped(lines_of(((text, style),), width), 2, "…", style)
     runs: list[Run] = []
     for index, fact in enumerate(summary.identity.facts):
         is_last = index == len(summary.identity.facts) - 1
@@ -81,7 +141,7 @@ def _identity(summary: Summary, width: float) -> list[Row]:
         runs += [(label, QUIET), (f"{fact.text}{'' if is_last else f'{DOT} '}", BODY)]
     facts = clipped(lines_of(runs, width), 5, "… (continues on the last page)", QUIET)
     return [
-        Row((Cell(0, name),), above=5, bookmark=(summary.title, 0)),
+        Row((Cell(0, name),), above=5, bookmark=(summary.title, 0), role=Role.TITLE),
         Row((Cell(0, facts),), above=1, below=7),
     ]
 
@@ -126,7 +186,7 @@ def _tells_note(lines: Sequence[CriterionLine], detail: Detail) -> bool:
 
 def heading(text: str, width: float) -> Row:
     """Return the small heading of a part of page 1."""
-    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True)
+    return Row((cell(0, width, (text, SECTION)),), above=7, below=2, keeps=True, role=Role.PART)
 
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -157,20 +217,38 @@ def _criterion(line: CriterionLine, width: float, form_name: str) -> list[Row]:
         shapes.append(lambda pen, x, top: tick(pen, truth, x + left, top - 2.5))
     rows = [Row(tuple(cells), above=1.5, below=1, shapes=tuple(shapes))]
     named = [reason for reason in line.reasons if reason.truth is not None]
-    rows += [_reason(reason, left + 14, width) for reason in named]
+    if named:
+        titles = ("Met", "Found", "Asked for")
+        rows.append(Row(_in_columns([((each, QUIET),) for each in titles], width), role=Role.HEAD))
+        rows += [_reason(reason, width) for reason in named]
     return rows
 
 
-def _reason(reason: Reason, left: float, width: float) -> Row:
+def _reason(reason: Reason, width: float) -> Row:
     truth = reason.truth
+    left = _MARK + 14
 
     def draw(pen: Pen, x: float, top: float) -> None:
         if truth is not None:
             tick(pen, truth, x + left + 1, top - 2.5, size=7)
 
-    found = f"{reason.found}{DOT} " if reason.found else ""
-    text = cell(left + 14, width - left - 14, (found, SMALL_STRONG), (reason.text, SMALL))
-    return Row((text,), below=0.5, shapes=(draw,))
+    told = "" if truth is None else _SHORT[truth]
+    runs: list[tuple[Run, ...]] = [
+        ((told, SMALL_STRONG),),
+        ((reason.found, SMALL_STRONG),),
+        ((reason.text, SMALL),),
+    ]
+    cells = _in_columns(runs, width)
+    moved = replace(cells[0], x=cells[0].x + 13)
+    return Row((moved, *cells[1:]), below=0.5, shapes=(draw,), role=Role.ROW, header=2)
+
+
+def _in_columns(texts: Sequence[Sequence[Run]], width: float) -> tuple[Cell, ...]:
+    starts = (_MARK + 14, _MARK + 66, _MARK + 172)
+    ends = (*starts[1:], width + 6)
+    return tuple(
+        cell(x, end - x - 6, *runs) for x, end, runs in zip(starts, ends, texts, strict=True)
+    )
 
 
 def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: float) -> list[Row]:

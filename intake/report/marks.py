@@ -13,7 +13,6 @@ from intake.report.style import SMALL, Ink
 from intake.report.text import Line, Piece
 
 GAUGE_HEIGHT = 27.0
-BARE_GAUGE_HEIGHT = 15.5
 _BAR = 7.0
 
 
@@ -60,9 +59,7 @@ def warning(pen: Pen, left: float, top: float, size: float = 14) -> None:
     pen.stroke(((middle, top - size * 0.86), (middle, top - size * 0.861)), width=1.8)
 
 
-def gauge(
-    pen: Pen, shown: Gauge, left: float, top: float, width: float, *, numbers: bool = True
-) -> None:
+def gauge(pen: Pen, shown: Gauge, left: float, top: float, width: float) -> None:
     """Draw a score on its scale: a segment a band, the value as a pointer, cuts in numbers.
 
     Bands up to the one of the value are filled; the outline shows the rest of the scale.
@@ -82,7 +79,7 @@ def gauge(
     if not shown.cuts and x > left:
         pen.box(left, bottom, x - left, _BAR, fill=Ink.MIDDLE, line=Ink.TEXT, thick=0.7)
     pen.fill(((x - 4, top), (x + 4, top), (x, top - 7)))
-    for edge in edges if numbers else ():
+    for edge in edges:
         _label(pen, str(_plain(float(edge))), across(float(edge)), bottom - 1)
 
 

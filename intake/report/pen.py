@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Draws on ReportLab's canvas. ReportLab has no types; everything of it stays behind this.
-
-Whatever tags or archives the PDF later replaces this one class.
-"""
+"""Draws on ReportLab's canvas. ReportLab has no types; everything of it stays behind this."""
 
 from __future__ import annotations
 
@@ -13,10 +10,13 @@ from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from intake.report.archive import Attachment, Description, attach, describe
 from intake.report.fonts import ASCENT, CODE, Face, advances
 from intake.report.style import Ink, Paper
+from intake.report.tags import Tags
 from intake.report.text import Line
 
 
@@ -39,7 +39,10 @@ class Pen:
             pageCompression=1,
             lang="en",
             initialFontName=Face.REGULAR.value,
+            pdfVersion=(1, 7),
         )
+        self.tags = Tags(self.canvas)
+        self._created = created
         self._set_time(created)
         self._bookmarks = 0
         self.shows_codes = False
@@ -50,6 +53,8 @@ class Pen:
         self.canvas.setSubject(subject)
         self.canvas.setAuthor("")
         self.canvas.setCreator(producer)
+        about = Description(title, subject, producer, self._created)
+        describe(self.canvas._doc, about)  # noqa: SLF001 - ReportLab has no call for it
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def bookmark(self, text: str, level: int, y: float) -> None:
@@ -61,12 +66,15 @@ class Pen:
 
     def line_of_text(self, line: Line, left: float, top: float) -> None:
         """Write a line whose upper edge is `top`."""
+        if not line.pieces:
+            return
+        size = max(piece.style.size for piece in line.pieces)
+        base = top - (line.leading - size) / 2 - ASCENT * size
         for piece in line.pieces:
             style = piece.style
             self.shows_codes = self.shows_codes or CODE in piece.text
             self.canvas.setFillColorRGB(*style.ink.rgb)
             self.canvas.setFont(style.face.value, style.size)
-            base = top - (line.leading - style.size) / 2 - ASCENT * style.size
             self.canvas.drawString(left + piece.x, base, piece.text)
 
     def lines_of_text(self, lines: Sequence[Line], left: float, top: float) -> float:
@@ -115,6 +123,12 @@ class Pen:
             left, bottom, width, height, stroke=int(line is not None), fill=int(fill is not None)
         )
 
+    def picture(
+        self, picture: Any, left: float, bottom: float, width: float, height: float
+    ) -> None:
+        """Draw a picture of Pillow's."""
+        self.canvas.drawImage(ImageReader(picture), left, bottom, width, height)
+
     @contextmanager
     def kept(self) -> Iterator[Any]:
         """Hand out the bare canvas and put its state back afterwards."""
@@ -125,10 +139,19 @@ class Pen:
     def end_page(self) -> None:
         """Finish a page and begin the next one."""
         self.shows_codes = False
+        self.tags.end_page()
         self.canvas.showPage()
+        self.tags.begin_page()
+
+    def attach(self, file: Attachment) -> None:
+        """Let a file travel inside the document."""
+        attach(self.canvas._doc, file)  # noqa: SLF001 - ReportLab has no call for it
 
     def finish(self) -> bytes:
         """Return the whole document."""
+        self.tags.end_page()
+        self.canvas.showPage()
+        self.tags.write()
         self.canvas.save()
         return self._target.getvalue()
 

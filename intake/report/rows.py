@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from intake.report.pen import Pen
 from intake.report.style import Ink
+from intake.report.tags import Role
 from intake.report.text import Line, Run, lines_of
 
 _FIRST_LINES = 24.0
@@ -18,10 +21,15 @@ Shape = Callable[[Pen, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines of text that begin `x` from the left edge of the row."""
+    """Lines of text that begin `x` from the left edge of the row.
+
+    One that `joins` belongs to the cell before it; `span` is how many columns it covers.
+    """
 
     x: float
     lines: tuple[Line, ...]
+    joins: bool = False
+    span: int = 1
 
     @property
     def height(self) -> float:
@@ -40,7 +48,9 @@ class Row:
 
     `keeps` holds the row together with the next one; one that `flows` may be parted between
     lines rather than moved to the next page. `head` is repeated on the page where the
-    rest of a section continues. `bookmark` puts the row into the outline.
+    rest of a section continues. `bookmark` puts the row into the outline. `role` is what an
+    assistive program is told that the row is, `header` the cell that names a table's row, and
+    `whole` what both halves of a split row have in common.
     """
 
     cells: tuple[Cell, ...]
@@ -55,6 +65,9 @@ class Row:
     least: float = 0
     head: tuple[Row, ...] = ()
     bookmark: tuple[str, int] | None = None
+    role: Role = Role.TEXT
+    header: int = 0
+    whole: object = None
 
     @property
     def height(self) -> float:
@@ -70,18 +83,33 @@ class Row:
             pen.bookmark(*self.bookmark, top)
         for shape in self.shapes:
             shape(pen, left, top - self.above)
-        for each in self.cells:
-            pen.lines_of_text(each.lines, left + each.x, top - self.above)
+        self._write(pen, left, top - self.above)
         if self.rule:
             pen.rule(left, left + self.width, top - self.height)
+
+    def _write(self, pen: Pen, left: float, top: float) -> None:
+        groups: list[list[Cell]] = []
+        for each in self.cells:
+            if each.joins:
+                groups[-1].append(each)
+            else:
+                groups.append([each])
+        spans = [group[0].span for group in groups]
+        tags = pen.tags.of_row(self.role, spans, self.header, self.whole)
+        for group, tag in zip_longest(groups, tags):
+            with pen.tags.marked(tag) if tag and any(c.lines for c in group) else nullcontext():
+                for each in group:
+                    pen.lines_of_text(each.lines, left + each.x, top)
 
     def split(self, room: float) -> tuple[Row, Row] | None:
         """Return what fits into a height and the rest; nothing when not even a line fits."""
         parts = [_split(each, room - self.above) for each in self.cells]
         if not any(first.lines for first, _ in parts):
             return None
+        whole = self.whole or object()
         first = replace(
             self,
+            whole=whole,
             cells=tuple(first for first, _ in parts),
             rule=False,
             keeps=False,
@@ -89,7 +117,12 @@ class Row:
             least=0,
         )
         rest = replace(
-            self, cells=tuple(rest for _, rest in parts), shapes=(), bookmark=None, least=0
+            self,
+            whole=whole,
+            cells=tuple(rest for _, rest in parts),
+            shapes=(),
+            bookmark=None,
+            least=0,
         )
         return first, rest
 
@@ -114,7 +147,7 @@ def _split(each: Cell, room: float) -> tuple[Cell, Cell]:
         if room < 0:
             break
         taken += 1
-    return Cell(each.x, each.lines[:taken]), Cell(each.x, each.lines[taken:])
+    return replace(each, lines=each.lines[:taken]), replace(each, lines=each.lines[taken:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +200,7 @@ def _turn(pages: list[list[Placed]], row: Row) -> float:
     pages.append([])
     y = 0.0
     for head in row.head:
-        pages[-1].append(Placed(head, y))
+        # Read aloud once is enough.
+        pages[-1].append(Placed(replace(head, role=Role.ARTIFACT), y))
         y += head.height
     return y

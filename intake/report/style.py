@@ -40,6 +40,7 @@ class Style:
 
 
 NAME = Style(17, 20, Face.BOLD)
+LONG_NAME = Style(13, 16, Face.BOLD)
 TITLE = Style(15, 19, Face.BOLD)
 SECTION = Style(11.5, 15, Face.SEMIBOLD, Ink.ACCENT)
 BODY = Style(9.5, 12)
@@ -47,6 +48,10 @@ STRONG = Style(9.5, 12, Face.SEMIBOLD)
 SMALL = Style(9, 11.25)
 SMALL_STRONG = Style(9, 11.25, Face.SEMIBOLD)
 QUIET = Style(9, 11.25, Face.REGULAR, Ink.QUIET)
+PLAIN = Style(12, 16)
+PLAIN_STRONG = Style(12, 16, Face.SEMIBOLD)
+PLAIN_NUMBER = Style(18, 20, Face.BOLD)
+PLAIN_TITLE = Style(22, 27, Face.BOLD)
 NUMBERING = Style(9.5, 12, Face.REGULAR, Ink.QUIET)
 NUMBER = Style(14, 15, Face.BOLD)
 TAG = Style(9.5, 12, Face.BOLD, Ink.PAPER)

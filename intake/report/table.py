@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from intake.core.content import Comparison, ScoreRow
-from intake.report.marks import BARE_GAUGE_HEIGHT, GAUGE_HEIGHT, arrow, gauge
+from intake.report.fonts import printable, width_of
+from intake.report.marks import GAUGE_HEIGHT, arrow, gauge
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell
 from intake.report.style import BODY, NUMBER, QUIET, SMALL, SMALL_STRONG, STRONG
-from intake.report.text import DOT, NBSP, Line, Run
+from intake.report.tags import Role
+from intake.report.text import DOT, Line, Run
 
 _GAP = 8.0
 _DIGITS = 5
@@ -74,8 +76,9 @@ def _columns(width: float, then: int) -> _Columns:
         extra = width - 493
         return _Columns(width, 206 + extra, 266 + extra, 334 + extra, 84)
     if then == 1:
-        return _Columns(width, 138, 198, 264, 80, (354,))
-    return _Columns(width, 104, 158, 224, 70, (298, 384))
+        return _Columns(width, 150, 196, 266, 0, (362,))
+    extra = width - 493
+    return _Columns(width, 106 + extra, 145 + extra, 211 + extra, 0, (282 + extra, 386 + extra))
 
 
 def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
@@ -97,6 +100,7 @@ def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
         rule=True,
         width=columns.width,
         keeps=True,
+        role=Role.HEAD,
     )
 
 
@@ -106,7 +110,7 @@ def _authors(scores: Sequence[ScoreRow], width: float) -> Row:
         f"{row.form_name} {row.band_author}" for row in scores if row.band_author
     )
     text = f"Bands: {', '.join(whose)}. " if whose else ""
-    text += "MCID: smallest important difference, see the methods."
+    text += "MCID: smallest important difference."
     return Row((cell(0, width, (text, QUIET)),), above=2)
 
 
@@ -124,17 +128,20 @@ def _row(row: ScoreRow, columns: _Columns, days: Sequence[str]) -> Row:
     shapes: list[Shape] = []
     cells.append(_band(row, columns, shapes))
     for x, comparison, day in zip(columns.then, (row.last, row.baseline), days, strict=False):
-        if comparison is not None:
+        if comparison is None:
+            cells.append(Cell(x, ()))
+        else:
             cells.extend(_then(comparison, x, columns.wide(x), day))
             shapes.append(_arrow_at(comparison.sign, x))
     return Row(
         tuple(cells),
-        above=2.5 if columns.then else 3.5,
-        below=2 if columns.then else 3,
+        above=1.5 if columns.then else 3.5,
+        below=1.5 if columns.then else 3,
         rule=True,
         width=columns.width,
         shapes=tuple(shapes),
         least=GAUGE_HEIGHT if row.gauge and not columns.then else 0,
+        role=Role.ROW,
     )
 
 
@@ -157,18 +164,15 @@ def _band(row: ScoreRow, columns: _Columns, shapes: list[Shape]) -> Cell:
     words: tuple[Run, ...] = ((row.band, STRONG), (author, QUIET))
     if not row.band:
         words = (("no bands" if row.has_value else "", QUIET),)
-    if shown is None:
+    if shown is None or columns.then:
+        # Beside earlier visits the panels show where a score lies.
         return cell(x, columns.wide(x), *words)
-    numbers = not columns.then
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        gauge(pen, shown, left + x + 3, top, wide - 6, numbers=numbers)
+        gauge(pen, shown, left + x + 3, top, wide - 6)
 
     shapes.append(draw)
-    if numbers:
-        return cell(x + wide + _GAP, columns.width - x - wide - _GAP, *words)
-    blank = cell(x, columns.wide(x), *words)
-    return Cell(x + 3, (_spacer(BARE_GAUGE_HEIGHT), *blank.lines))
+    return cell(x + wide + _GAP, columns.width - x - wide - _GAP, *words)
 
 
 def _spacer(height: float) -> Line:
@@ -178,13 +182,24 @@ def _spacer(height: float) -> Line:
 def _then(shown: Comparison, x: float, width: float, day: str) -> tuple[Cell, ...]:
     first = cell(x + 11, width - 11, (shown.difference, STRONG), (f"  {shown.verdict}", BODY))
     is_said = day == _day(shown)
-    runs: list[Run] = [(f"from {shown.value}{'' if is_said else f' on {shown.on}'}", SMALL)]
+    told = [f"from {shown.value}{'' if is_said else f' on {shown.on}'}", *shown.words]
+    runs: list[Run] = [("\n".join(_filled(told, width)), SMALL)]
     if shown.caution and not is_said:
         runs.append((f"\n{shown.caution}", SMALL_STRONG))
-    words = [each.replace(" ", NBSP) for each in shown.words]
-    if words:
-        runs.append(("\n" + f"{DOT} ".join(words), SMALL))
-    return first, Cell(x, (_spacer(first.height), *cell(x, width, *runs).lines))
+    below = (_spacer(first.height), *cell(x, width, *runs).lines)
+    return first, Cell(x, below, joins=True)
+
+
+def _filled(parts: Sequence[str], width: float) -> Iterator[str]:
+    # Parts beside each other as far as they fit; none is broken, no line ends with the dot.
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and width_of(printable(longer), SMALL.face, SMALL.size) > width:
+            yield line
+            longer = part
+        line = longer
+    yield line
 
 
 def _arrow_at(sign: int, x: float) -> Shape:

@@ -39,7 +39,7 @@ class Line:
         if not self.pieces:
             return 0
         last = self.pieces[-1]
-        return last.x + width_of(last.text, last.style.face, last.style.size)
+        return last.x + width_of(last.text.rstrip(" "), last.style.face, last.style.size)
 
 
 def lines_of(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
@@ -49,7 +49,7 @@ def lines_of(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
         first, *others = printable(text).split("\n")
         builder.add(first, style)
         for part in others:
-            builder.break_line(style)
+            builder.break_line(style, spaced=True)
             builder.add(part, style)
     return builder.finish()
 
@@ -95,7 +95,7 @@ class _Builder:
             self._put(start, pending, style)
             pending = ""
             if self._x > 0:
-                self.break_line(style)
+                self.break_line(style, spaced=bool(glue))
             *full, pending = _cut(word, style, self._width)
             for part in full:
                 self._put(0, part, style)
@@ -103,7 +103,11 @@ class _Builder:
             start, self._x = 0.0, width_of(pending, style.face, style.size)
         self._put(start, pending, style)
 
-    def break_line(self, style: Style) -> None:
+    def break_line(self, style: Style, *, spaced: bool = False) -> None:
+        if spaced and self._pieces:
+            # Who reads the text aloud or copies it must not join the words of two lines.
+            last = self._pieces[-1]
+            self._pieces[-1] = Piece(last.x, f"{last.text} ", last.style)
         self._lines.append(Line(tuple(self._pieces), self._leading or style.leading))
         self._pieces = []
         self._x = 0.0

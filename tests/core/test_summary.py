@@ -451,7 +451,8 @@ def test_a_form_that_is_not_here_is_named() -> None:
 def test_methods_put_the_numbers_in_and_name_sources_conventions_and_rights() -> None:
     methods = {each.form: each for each in summary().methods}
 
-    total = next(fact.text for fact in methods["phq9"].rules if fact.label == "PHQ-9 total")
+    found = next(each for each in methods["phq9"].rules if each.name == "PHQ-9 total")
+    total = f"{found.rule} {found.here} {found.about}"
     assert "2 + 1 + 2 + 2 + 1 + 2 + 2 + 1 + 1 = 14" in total or "2+1+2+2+1+2+2+1+1 = 14" in total
     assert "Kroenke 2001" in total
     assert "convention" in total
@@ -475,7 +476,7 @@ def test_history_lists_every_visit_and_treatment_oldest_first() -> None:
     assert history is not None
     days = [row.on for row in history.rows]
     assert days == ["12 Mar 2026", "2 Apr 2026", "11 Oct 2026", "22 Nov 2026"]
-    assert history.rows[1].text == "treatment: infusion 0.5 mg/kg"
+    assert history.rows[1].text == "treatment A: infusion 0.5 mg/kg"
     assert history.rows[0].values[-1] == "–"
 
 

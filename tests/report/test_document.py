@@ -117,7 +117,7 @@ def test_every_headline_score_is_on_page_one_with_range_and_direction(
         if row.band:
             assert row.band in front
             assert row.band_author in front
-    assert front.count("higher = worse") == 7
+    assert front.count("higher = worse") >= 7
 
 
 def test_every_answer_and_wording_is_printed_exactly() -> None:
@@ -157,7 +157,9 @@ def test_change_prints_direction_in_words_and_the_rules_behind_it() -> None:
     assert "Since baseline 12 Mar 2026 (8 mo)" in front
     assert "−13 better" in front
     assert "from 27" in front
-    assert "MCID 5: not met · response: no · remission: no" in front
+    assert "MCID 5: not met" in front
+    assert "response: no" in front
+    assert "remission: no" in front
 
 
 def test_item_nine_at_zero_excludes_nothing_in_print() -> None:

@@ -37,7 +37,8 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(text: str) -> None:
 def test_line_breaks_are_kept_and_empty_lines_too() -> None:
     lines = lines_of((("one\n\r\ntwo\rthree", BODY),), WIDTH)
 
-    assert [words((line,)) for line in lines] == ["one", "", "two", "three"]
+    # the space at a line's end parts its words from the next line's when they are read aloud
+    assert [words((line,)) for line in lines] == ["one ", "", "two ", "three"]
 
 
 def test_a_word_longer_than_the_column_is_cut_into_lines() -> None:

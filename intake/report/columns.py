@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lower part of page 1 beside earlier visits: criteria and areas, and scores over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from intake.core.content import CriterionLine, Summary, Trends
+from intake.core.given import TRUTH_WORDS
+from intake.core.results import Truth
+from intake.report.areas import SIGN, Box, Drawing, draw_map, fitting, sign
+from intake.report.marks import tick
+from intake.report.pen import Pen
+from intake.report.rows import Row, Shape, cell, draw_rows, height_of
+from intake.report.style import BODY, SECTION, SMALL, SMALL_STRONG, STRONG
+from intake.report.tags import Role
+from intake.report.text import DOT, Run
+from intake.report.trends import Block, block_of, draw_block
+
+_LEFT = 196.0
+_GUTTER = 16.0
+_MOST_PANELS = 4
+_LEAST_MAP = 122.0
+_INDENT = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What stands left, right and below, measured."""
+
+    criteria: tuple[Row, ...]
+    block: Block
+    notes: tuple[Row, ...]
+
+
+def columns_of(summary: Summary, trends: Trends, width: float, room: float) -> Columns:
+    """Measure the lower part; what does not fit is on the pages behind."""
+    notes = _notes(summary.notes, width)
+    height = room - height_of(notes) - SIGN
+    block = block_of(
+        trends, trends.panels[:_MOST_PANELS], width - _LEFT - _GUTTER, height, points_on=True
+    )
+    has_map = any(each.marked is not None for each in summary.body_maps)
+    criteria = _criteria(summary.criteria, height - (_LEAST_MAP if has_map else 30))
+    return Columns(tuple(criteria), block, tuple(notes))
+
+
+def draw_columns(
+    pen: Pen, summary: Summary, columns: Columns, drawing: Drawing | None, box: Box
+) -> None:
+    """Draw the lower part into a box of the page."""
+    top = box.bottom + box.height
+    bottom = box.bottom + SIGN + height_of(columns.notes)
+    left_end = draw_rows(pen, columns.criteria, box.left, top)
+    if summary.body_maps:
+        place = Box(box.left, bottom, _LEFT, left_end - bottom)
+        draw_map(pen, summary.body_maps[0], drawing, place)
+    if summary.trends is not None:
+        draw_block(pen, summary.trends, columns.block, box.left + _LEFT + _GUTTER, top)
+    draw_rows(pen, columns.notes, box.left, bottom)
+    sign(pen, box.bottom)
+
+
+def _criteria(criteria: Sequence[CriterionLine], room: float) -> list[Row]:
+    if not criteria:
+        return []
+    title = cell(0, _LEFT, ("Criteria and cut-offs", SECTION))
+    head = Row((title,), above=7, below=2, role=Role.PART, keeps=True)
+    holding = [line for line in criteria if line.truth is not Truth.NO]
+    for chosen, with_reasons in (
+        (criteria, True),
+        (criteria, False),
+        (holding, True),
+        (holding, False),
+    ):
+        rows = [head]
+        for line in chosen:
+            rows += _criterion(line if with_reasons else replace(line, reasons=()))
+        if len(chosen) < len(criteria):
+            rows.append(Row((cell(0, _LEFT, ("What does not hold is on page 2.", SMALL)),)))
+        if height_of(rows) <= room:
+            return rows
+    more = Row((cell(0, _LEFT, ("Criteria and cut-offs are on page 2.", SMALL_STRONG)),), above=7)
+    return fitting(rows, room) or [more]
+
+
+def _criterion(line: CriterionLine) -> list[Row]:
+    sentence = line.sentence or f"{line.name}: {line.result}."
+    runs: list[Run] = [(f"{line.form_name}{DOT} ", SMALL_STRONG), (sentence, SMALL)]
+    if "prorated" in line.result:
+        runs.append((" (from a prorated total)", SMALL))
+    text = cell(_INDENT, _LEFT - _INDENT, *runs)
+    rows = [Row((text,), above=1, below=1.5, shapes=_ticks(line.truth, 0))]
+    for each in line.reasons:
+        if each.truth is not None:
+            found = f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}"
+            words = cell(2 * _INDENT, _LEFT - 2 * _INDENT, (found, SMALL))
+            rows.append(Row((words,), shapes=_ticks(each.truth, _INDENT)))
+    return rows
+
+
+def _ticks(truth: Truth | None, at: float) -> tuple[Shape, ...]:
+    if truth is None:
+        return ()
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        tick(pen, truth, left + at, top - 2.5, size=7)
+
+    return (draw,)
+
+
+def _notes(notes: Sequence[str], width: float) -> list[Row]:
+    if not notes:
+        return []
+    runs: list[Run] = [("Notes  ", STRONG), (" ".join(notes), BODY)]
+    lines = cell(0, width, *runs)
+    return [Row((lines,), above=4, below=3)]
