@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who may in: the key file, the clinic's file that it opens, and who is signed in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from intake.app.places import Places
+from intake.core.errors import StoreError
+from intake.core.staff import Role, StaffMember, Stamp
+
+# The store and its libraries are imported by the thread that gets the app ready.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from intake.store.keyring import Keyring
+    from intake.store.store import Store
+    from intake.ui.staff.first_run import Beginning
+
+
+class Access:
+    """The way to the clinic's file. Its slow methods are not for the window's thread."""
+
+    def __init__(self, places: Places, now: Callable[[], datetime]) -> None:
+        """Look for files at these places; nobody is signed in."""
+        self._places = places
+        self._now = now
+        self._store: Store | None = None
+        self._who: StaffMember | None = None
+
+    @property
+    def store(self) -> Store:
+        """The clinic's file.
+
+        Raises:
+            StoreError: when nobody has opened it yet.
+        """
+        if self._store is None:
+            raise StoreError("Nobody is signed in. Choose your name and type your passphrase.")
+        return self._store
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the clinic's file is open."""
+        return self._store is not None
+
+    @property
+    def who(self) -> StaffMember:
+        """Who is signed in.
+
+        Raises:
+            StoreError: when nobody is.
+        """
+        if self._who is None:
+            raise StoreError("Nobody is signed in. Choose your name and type your passphrase.")
+        return self._who
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this is the first run: there is neither a key file nor a clinic's file."""
+        return not self._places.keys.exists() and not self._places.file.exists()
+
+    def stamp(self) -> Stamp:
+        """Return the mark of whoever is signed in, now."""
+        return Stamp(self.who.name, self._now())
+
+    def people(self) -> tuple[StaffMember, ...]:
+        """Return who can sign in.
+
+        Raises:
+            StoreError: when the key file is missing or damaged.
+        """
+        return self._keyring().members
+
+    def set_up(self, first: Beginning) -> tuple[str, ...]:
+        """Make the clinic's file with its first administrator; return the recovery code.
+
+        Raises:
+            StoreError: when that is not possible; nothing is left behind then.
+        """
+        from intake.store.connection import KEY_BYTES
+        from intake.store.keyring import Keyring
+        from intake.store.recovery_code import write_code
+        from intake.store.store import Store
+
+        key = secrets.token_bytes(KEY_BYTES)
+        keyring = Keyring(()).add(first.name, Role.ADMINISTRATOR, first.passphrase, key)
+        (slot,) = keyring.slots
+        store = Store.create(self._places.file, key)
+        stamp = Stamp(slot.member.name, self._now())
+        try:
+            store.team.add(slot, stamp)
+            store.team.set_pin(slot.member.id, first.pin, stamp)
+            store.settings.change("clinic", first.clinic, stamp)
+            replace(keyring, anchor=store.anchor()).write(self._places.keys)
+        except BaseException:
+            store.close()
+            self._places.file.unlink(missing_ok=True)
+            raise
+        self._store, self._who = store, slot.member
+        return write_code(key)
+
+    def sign_in(self, member: str, passphrase: str) -> bool:
+        """Let a person in, opening the clinic's file if need be; slow on purpose.
+
+        Raises:
+            StoreError: when the files cannot be used.
+        """
+        from intake.store.store import Store
+
+        keyring = self._keyring()
+        key = keyring.open(member, passphrase)
+        if key is None:
+            return False
+        if self._store is None:
+            self._store = Store.open(self._places.file, key)
+        self._who = self._store.team.member(keyring.slot(member))
+        self._store.journal.record(self.stamp(), "signed_in", f"staff:{member}")
+        return True
+
+    def take_back(self, member: str, pin: str) -> bool:
+        """Let the person of a PIN take the device back from a patient; slow on purpose.
+
+        Whoever takes it back is signed in from then on.
+
+        Raises:
+            StoreError: when the clinic's file cannot be read.
+        """
+        if not self.store.team.check_pin(member, pin):
+            return False
+        found = [each for each in self.store.team.members() if each.id == member]
+        self._who = found[0]
+        self.store.journal.record(self.stamp(), "device.taken_back", f"staff:{member}")
+        return True
+
+    def with_pin(self) -> tuple[StaffMember, ...]:
+        """Return who can take the device back, whoever is signed in first."""
+        found = self.store.team.with_pin()
+        return tuple(sorted(found, key=lambda each: each != self._who))
+
+    def sign_out(self) -> None:
+        """Lock: nobody is signed in. The file stays open, so that a running visit goes on."""
+        self._who = None
+
+    def keep_anchor(self) -> None:
+        """Note outside the clinic's file where its trail stands; called when nobody waits."""
+        if self._store is not None:
+            replace(self._keyring(), anchor=self._store.anchor()).write(self._places.keys)
+
+    def close(self) -> None:
+        """Let go of the file, in order."""
+        if self._store is None:
+            return
+        self._who = None
+        try:
+            self.keep_anchor()
+        except StoreError:
+            # The anchor of before still holds; what matters is that the file is closed.
+            pass
+        finally:
+            self._store.close()
+            self._store = None
+
+    def _keyring(self) -> Keyring:
+        from intake.store.keyring import read_keyring
+
+        return read_keyring(self._places.keys)
