@@ -57,7 +57,7 @@ def _beside(place: Path, mode: int | None) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(place)
-        _sync_folder(place.parent)
+        sync_folder(place.parent)
     except BaseException:
         # a part that cannot be deleted must not hide why it came to that
         with contextlib.suppress(OSError):
@@ -65,7 +65,7 @@ def _beside(place: Path, mode: int | None) -> Iterator[BinaryIO]:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name last through a power cut, where the system lets folders be flushed."""
     if os.name == "nt":
         return

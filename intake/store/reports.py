@@ -31,10 +31,11 @@ class Reports:
         with self._database.writing() as connection:
             number: int = connection.execute(
                 schema.report.insert()
-                .values(visit=visit, created=stamp.at.isoformat())
+                .values(visit=visit, created=stamp.at.isoformat(), entry=0)
                 .returning(schema.report.c.number)
             ).scalar_one()
-            trail.record(connection, stamp, "report.reserved", subject(number))
+            with trail.entry(connection, stamp, "report.reserved", subject(number)) as entry:
+                entry.seal(schema.report, number)
         return number
 
     def keep(self, number: int, pdf: bytes, anchor: Anchor, stamp: Stamp) -> None:

@@ -2,7 +2,7 @@
 """The tables, in plain SQL that SQLite and PostgreSQL share. Times are ISO 8601 with zone.
 
 Most tables only grow: a row is added and never changed, and carries the number of the audit
-entry that accounts for it. Only `setting`, `staff`, `patient` and `visit` hold a present state.
+entry that accounts for it. Those of `STANDING` hold a present state, sealed at each change.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from sqlalchemy import (
 VERSION = 1
 """The version of these tables; an app refuses a file with a newer one."""
 
+VERSION_KEY = "schema"
+"""The setting that holds the version of a file; no audit entry accounts for it."""
+
 metadata = MetaData()
 
 
@@ -42,6 +45,7 @@ setting = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
+    Column("entry", Integer, nullable=False),
 )
 
 staff = Table(
@@ -185,6 +189,8 @@ report = Table(
     Column("number", Integer, primary_key=True),
     Column("visit", String, ForeignKey("visit.id"), index=True),
     Column("created", String, nullable=False),
+    Column("entry", Integer, nullable=False),
+    sqlite_autoincrement=True,  # a number is never given again, even after a report was erased
 )
 
 report_file = _growing(
@@ -235,7 +241,7 @@ GROWING: tuple[Table, ...] = (
 )
 """The tables whose rows an audit entry accounts for as they were added."""
 
-STANDING: tuple[Table, ...] = (patient, visit, staff)
+STANDING: tuple[Table, ...] = (setting, patient, visit, report, staff)
 """The tables whose rows an audit entry accounts for as they stand after a change."""
 
 UNSEALED = {"entry", "position", "pdf", "pin"}

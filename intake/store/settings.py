@@ -32,7 +32,9 @@ class Settings:
             old = connection.scalar(select(table.c.value).where(table.c.key == key))
             if old == value:
                 return
-            connection.execute(table.delete().where(table.c.key == key))
-            connection.execute(table.insert().values(key=key, value=value))
             detail = {"setting": key, "from": old or "", "to": value}
-            trail.record(connection, stamp, "setting.changed", "", detail)
+            about = trail.seal_of(table, key)
+            with trail.entry(connection, stamp, "setting.changed", about, detail) as entry:
+                connection.execute(table.delete().where(table.c.key == key))
+                connection.execute(table.insert().values(key=key, value=value, entry=entry.number))
+                entry.seal(table, key)

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select
-
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.store import schema
 from intake.store.alerts import Alerts
 from intake.store.answering import Answering
+from intake.store.checks import check_on_opening
 from intake.store.connection import KEY_BYTES, Database
 from intake.store.journal import Journal
+from intake.store.migrations import forget_copies, migrate, set_version, version_of
 from intake.store.patients import Patients
 from intake.store.reports import Reports
 from intake.store.sentences import OUT_OF_REACH, sentence
@@ -21,8 +21,6 @@ from intake.store.settings import Settings
 from intake.store.team import Team
 from intake.store.treatments import Treatments
 from intake.store.visits import Visits
-
-_VERSION = "schema"
 
 
 class Store:
@@ -60,11 +58,14 @@ class Store:
         except OSError as error:
             raise StoreError(sentence(error, path)) from error
         database = Database(path, key)
-        with database.writing() as connection:
-            schema.metadata.create_all(connection)
-            connection.execute(
-                schema.setting.insert().values(key=_VERSION, value=str(schema.VERSION))
-            )
+        try:
+            with database.writing() as connection:
+                schema.metadata.create_all(connection)
+                set_version(connection, schema.VERSION)
+        except StoreError:
+            database.close()
+            path.unlink(missing_ok=True)
+            raise
         return cls(database)
 
     @classmethod
@@ -83,10 +84,18 @@ class Store:
             )
         database = Database(path, key)
         try:
-            _check_version(database)
+            check_on_opening(database)
+            version = version_of(database)
         except StoreError:
             database.close()
             raise
+        if version != schema.VERSION:
+            database.rest()
+            database.close()
+            migrate(path, key, version)
+            database = Database(path, key)
+        else:
+            forget_copies(path)
         return cls(database)
 
     def anchor(self) -> Anchor:
@@ -106,14 +115,3 @@ class Store:
 def _check_key(key: bytes) -> None:
     if len(key) != KEY_BYTES:
         raise StoreError("The key of the clinic's file has the wrong length.")
-
-
-def _check_version(database: Database) -> None:
-    with database.reading() as connection:
-        found = connection.scalar(
-            select(schema.setting.c.value).where(schema.setting.c.key == _VERSION)
-        )
-    if found is None or int(found) > schema.VERSION:
-        raise StoreError(
-            "The clinic's file was written by a newer version of this app. Update the app first."
-        )

@@ -24,8 +24,14 @@ from intake.store import schema
 START = "0" * 64
 """The link before the first entry."""
 
+BEGINNING = Anchor(0, START)
+"""Where a trail without entries ends."""
+
 NOTHING = ""
 """The content of an entry that added no rows."""
+
+GONE = ""
+"""The seal of a row that was erased on purpose."""
 
 Values = Mapping[str, Any]
 
@@ -36,16 +42,15 @@ class Entry:
     def __init__(self, connection: Connection, number: int) -> None:
         """Begin with nothing to account for."""
         self._connection = connection
-        self._hash = hashlib.sha256()
-        self._has_content = False
+        self._content = Content()
         self.number = number
         self.seals: dict[str, str] = {}
         self.detail: dict[str, str] = {}
 
     @property
     def content(self) -> str:
-        """The hash over all rows that were added, in order."""
-        return self._hash.hexdigest() if self._has_content else NOTHING
+        """The hash over all rows that were added."""
+        return self._content.digest()
 
     def add(self, table: Table, rows: Sequence[Values]) -> int:
         """Add rows to a growing table and return the number of the first."""
@@ -57,8 +62,7 @@ class Entry:
         ]
         self._connection.execute(table.insert(), added)
         for row in added:
-            self._hash.update(row_hash(table, row))
-        self._has_content = True
+            self._content.add(table, row)
         return first
 
     def seal(self, table: Table, key: str | int) -> None:
@@ -66,7 +70,32 @@ class Entry:
         (primary,) = table.primary_key.columns
         self._connection.execute(table.update().where(primary == key).values(entry=self.number))
         row = self._connection.execute(select(table).where(primary == key)).mappings().one()
-        self.seals[f"{table.name}:{key}"] = row_hash(table, dict(row)).hex()
+        self.seals[seal_of(table, key)] = row_hash(table, dict(row)).hex()
+
+    def erase(self, table: Table, key: str | int) -> None:
+        """Take out a row of a standing table; the trail says from then on that it is gone."""
+        (primary,) = table.primary_key.columns
+        self._connection.execute(table.delete().where(primary == key))
+        self.seals[seal_of(table, key)] = GONE
+
+
+class Content:
+    """The hash over rows that belong to one entry, table by table in the order of numbers."""
+
+    def __init__(self) -> None:
+        """Begin with no rows."""
+        self._hashes: dict[str, Any] = {}
+
+    def add(self, table: Table, row: Values) -> None:
+        """Take in the next row of a table."""
+        self._hashes.setdefault(table.name, hashlib.sha256()).update(row_hash(table, row))
+
+    def digest(self) -> str:
+        """Return the hash, or nothing when there was no row."""
+        if not self._hashes:
+            return NOTHING
+        said = {name: each.hexdigest() for name, each in self._hashes.items()}
+        return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
 @contextmanager
@@ -118,7 +147,7 @@ def last(connection: Connection) -> Anchor:
         .order_by(schema.audit.c.seq.desc())
         .limit(1)
     ).one_or_none()
-    return Anchor(row.seq, row.link) if row else Anchor(0, START)
+    return Anchor(row.seq, row.link) if row else BEGINNING
 
 
 def link(before: str, row: Values) -> str:
@@ -130,6 +159,11 @@ def link(before: str, row: Values) -> str:
 def detail_digest(salt: str, detail: str) -> str:
     """Return what stays of a detail when it is erased: without the salt it cannot be guessed."""
     return hashlib.sha256(f"{salt}{detail}".encode()).hexdigest()
+
+
+def seal_of(table: Table, key: str | int) -> str:
+    """Return the name under which a row is sealed, which is also how the trail names it."""
+    return f"{table.name}:{key}"
 
 
 def row_hash(table: Table, row: Values) -> bytes:
