@@ -27,7 +27,8 @@ class Access:
 
     def __init__(self, places: Places, now: Callable[[], datetime]) -> None:
         """Look for files at these places; nobody is signed in."""
-        self._places = places
+        self.places = places
+        self._key = b""
         self._now = now
         self._store: Store | None = None
         self._who: StaffMember | None = None
@@ -62,7 +63,16 @@ class Access:
     @property
     def is_new(self) -> bool:
         """Whether this is the first run: there is neither a key file nor a clinic's file."""
-        return not self._places.keys.exists() and not self._places.file.exists()
+        return not self.places.keys.exists() and not self.places.file.exists()
+
+    @property
+    def key(self) -> bytes:
+        """The data key of the open file, for a backup or a new recovery sheet."""
+        return self._key
+
+    def has_new_key(self, key: bytes) -> None:
+        """Remember the data key that the file has just got."""
+        self._key = key
 
     def stamp(self) -> Stamp:
         """Return the mark of whoever is signed in, now."""
@@ -90,18 +100,18 @@ class Access:
         key = secrets.token_bytes(KEY_BYTES)
         keyring = Keyring(()).add(first.name, Role.ADMINISTRATOR, first.passphrase, key)
         (slot,) = keyring.slots
-        store = Store.create(self._places.file, key)
+        store = Store.create(self.places.file, key)
         stamp = Stamp(slot.member.name, self._now())
         try:
             store.team.add(slot, stamp)
             store.team.set_pin(slot.member.id, first.pin, stamp)
             store.settings.change("clinic", first.clinic, stamp)
-            replace(keyring, anchor=store.anchor()).write(self._places.keys)
+            replace(keyring, anchor=store.anchor()).write(self.places.keys)
         except BaseException:
             store.close()
-            self._places.file.unlink(missing_ok=True)
+            self.places.file.unlink(missing_ok=True)
             raise
-        self._store, self._who = store, slot.member
+        self._store, self._who, self._key = store, slot.member, key
         return write_code(key)
 
     def sign_in(self, member: str, passphrase: str) -> bool:
@@ -110,16 +120,14 @@ class Access:
         Raises:
             StoreError: when the files cannot be used.
         """
-        from intake.store.store import Store
-
         keyring = self._keyring()
         key = keyring.open(member, passphrase)
         if key is None:
             return False
         if self._store is None:
-            self._store = Store.open(self._places.file, key)
-        self._who = self._store.team.member(keyring.slot(member))
-        self._store.journal.record(self.stamp(), "signed_in", f"staff:{member}")
+            self._open(keyring, member, passphrase, key)
+        self._who = self.store.team.member(keyring.slot(member))
+        self.store.journal.record(self.stamp(), "signed_in", f"staff:{member}")
         return True
 
     def take_back(self, member: str, pin: str) -> bool:
@@ -149,7 +157,7 @@ class Access:
     def keep_anchor(self) -> None:
         """Note outside the clinic's file where its trail stands; called when nobody waits."""
         if self._store is not None:
-            replace(self._keyring(), anchor=self._store.anchor()).write(self._places.keys)
+            replace(self._keyring(), anchor=self._store.anchor()).write(self.places.keys)
 
     def close(self) -> None:
         """Let go of the file, in order."""
@@ -163,9 +171,22 @@ class Access:
             pass
         finally:
             self._store.close()
-            self._store = None
+            self._store, self._key = None, b""
+
+    def _open(self, keyring: Keyring, member: str, passphrase: str, key: bytes) -> None:
+        """Open the file; if the app was stopped while it got a new key, with that one."""
+        from intake.store.store import Store
+
+        try:
+            self._store, self._key = Store.open(self.places.file, key), key
+        except StoreError:
+            new = keyring.open_next(member, passphrase)
+            if new is None:
+                raise
+            self._store, self._key = Store.open(self.places.file, new), new
+            keyring.rekey(new).write(self.places.keys)
 
     def _keyring(self) -> Keyring:
         from intake.store.keyring import read_keyring
 
-        return read_keyring(self._places.keys)
+        return read_keyring(self.places.keys)

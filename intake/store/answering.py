@@ -42,9 +42,7 @@ class Answering:
         """
         stamp = Stamp(keyed_by or PATIENT, at)
         with self._database.writing() as connection:
-            connection.execute(
-                update(schema.visit).where(schema.visit.c.id == visit).values(position=position)
-            )
+            _change_running(connection, visit, position=position)
             action = "answers.keyed" if keyed_by else "answers.given"
             with trail.entry(connection, stamp, action, subject(visit)) as entry:
                 _append(entry, visit, events, stamp if keyed_by else None)
@@ -64,12 +62,12 @@ class Answering:
         """End a visit, all or nothing. `by` names who of the team ended it early."""
         stamp = Stamp(by, end.at)
         with self._database.writing() as connection:
-            connection.execute(
-                update(schema.visit)
-                .where(schema.visit.c.id == visit)
-                .values(
-                    state=end.state, finished=end.at.isoformat(), respondent_end=end.respondent
-                )
+            _change_running(
+                connection,
+                visit,
+                state=end.state,
+                finished=end.at.isoformat(),
+                respondent_end=end.respondent,
             )
             action = "visit.done" if end.state is VisitState.DONE else "visit.ended_early"
             with trail.entry(connection, stamp, action, subject(visit)) as entry:
@@ -123,6 +121,18 @@ class Answering:
                 )
             current[place] = event.answer
         return tuple(corrected)
+
+
+def _change_running(connection: Connection, visit: str, **values: object) -> None:
+    """Change a visit that runs; answers for one that was ended belong nowhere."""
+    table = schema.visit
+    changed = connection.execute(
+        update(table)
+        .where(table.c.id == visit, table.c.state == VisitState.RUNNING)
+        .values(**values)
+    )
+    if not changed.rowcount:
+        raise StoreError("This visit was ended meanwhile, so nothing more is stored in it.")
 
 
 def _append(

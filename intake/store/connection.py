@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from intake.core.errors import StoreError
 from intake.store.sentences import sentence
+from intake.whole_file import sync_folder
 
 TROUBLE = (OSError, driver.Error, exc.SQLAlchemyError)
 """What the layers below raise when the file cannot be used."""
@@ -27,17 +28,11 @@ _IS_READING = "is_reading"
 class Database:
     """One encrypted file with one connection, which one thread uses at a time."""
 
-    def __init__(self, path: Path, key: bytes, *, is_read_only: bool = False) -> None:
+    def __init__(self, path: Path, key: bytes) -> None:
         """Prepare the connection; the file is opened with the first transaction."""
         self.path = path
         self._lock = threading.RLock()
-        self._engine: Engine = create_engine(
-            "sqlite://",
-            creator=lambda: _connect(path, key, is_read_only=is_read_only),
-            poolclass=StaticPool,
-            module=driver,
-        )
-        event.listen(self._engine, "begin", _begin)
+        self._engine = _engine(path, key)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -95,7 +90,7 @@ class Database:
         """
         with self._lock:
             try:
-                target = _connect(path, key, is_copy=True)
+                target = _connect(path, key, _COPYING)
                 raw = self._engine.raw_connection()
                 try:
                     raw.driver_connection.backup(target)  # type: ignore[union-attr]
@@ -104,6 +99,22 @@ class Database:
                     target.close()
             except TROUBLE as error:
                 raise StoreError(sentence(error, path)) from error
+
+    def swap(self, copy: Path, key: bytes) -> None:
+        """Let a copy under another key take the file's place, and go on with it.
+
+        Raises:
+            StoreError: when that failed; the file is then what it was.
+        """
+        with self._lock:
+            self.rest()
+            self._engine.dispose()
+            try:
+                copy.replace(self.path)
+            except OSError as error:
+                raise StoreError(sentence(error, self.path)) from error
+            sync_folder(self.path.parent)
+            self._engine = _engine(self.path, key)
 
     def rest(self) -> None:
         """Move the log into the file while nobody answers, so that no answer waits for it."""
@@ -119,13 +130,34 @@ class Database:
             self._engine.dispose()
 
 
-def _connect(
-    path: Path, key: bytes, *, is_read_only: bool = False, is_copy: bool = False
-) -> driver.Connection:
-    mode = "ro" if is_read_only else "rwc"
+def is_in_use(path: Path) -> bool:
+    """Say whether another window has the file open; no key is needed to see that."""
+    if not path.exists():
+        return False
+    probe = Database(path, bytes(KEY_BYTES))
+    try:
+        probe.run("SELECT count(*) FROM sqlite_master")
+    except StoreError as error:
+        return "locked" in str(error.__cause__)
+    finally:
+        probe.close()
+    return False
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    made = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, key, _WRITING),
+        poolclass=StaticPool,
+        module=driver,
+    )
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _connect(path: Path, key: bytes, pragmas: Sequence[str]) -> driver.Connection:
     connection = driver.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
+        path,
         isolation_level=None,
         check_same_thread=False,
         timeout=_BUSY_SECONDS,
@@ -134,7 +166,7 @@ def _connect(
         # First of all: SQLCipher would print what it finds wrong to standard error.
         connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"").fetchall()
-        for pragma in _COPYING if is_copy else _READING if is_read_only else _WRITING:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").fetchall()
     except BaseException:
         connection.close()
@@ -142,7 +174,6 @@ def _connect(
     return connection
 
 
-_READING = ("query_only=ON", "temp_store=MEMORY")
 _COPYING = ("synchronous=FULL", "fullfsync=ON")
 _WRITING = (
     # One writer: a second window is refused, and no memory is shared, as a network drive needs.

@@ -44,6 +44,10 @@ class Keyring:
         """
         return self.slot(member).open(passphrase)
 
+    def open_next(self, member: str, passphrase: str) -> bytes | None:
+        """Return the data key that the file was just getting when the app was stopped."""
+        return self.slot(member).open_next(passphrase)
+
     def add(
         self,
         name: str,
@@ -91,6 +95,23 @@ class Keyring:
         left = replace(self, slots=tuple(each for each in self.slots if each is not gone))
         return _governed(left)
 
+    def expect(self, data_key: bytes) -> Keyring:
+        """Return the key file for the moment in which the file gets another data key.
+
+        Until `rekey` was written as well, each slot opens both.
+        """
+        return replace(self, slots=tuple(each.with_next_key(data_key) for each in self.slots))
+
+    def renew(self, member: str, passphrase: str, data_key: bytes) -> Keyring:
+        """Return the key file with a passphrase set anew for somebody who has forgotten theirs.
+
+        Raises:
+            StoreError: when it is too short.
+        """
+        _check_passphrase(passphrase)
+        old = self.slot(member)
+        return self._with(new_slot(old.member, passphrase, data_key, old.cost))
+
     def rekey(self, data_key: bytes) -> Keyring:
         """Return the key file for another data key; every passphrase stays as it is."""
         return replace(self, slots=tuple(each.with_data_key(data_key) for each in self.slots))
@@ -112,19 +133,22 @@ class Keyring:
         Raises:
             StoreError: when that is not possible; the file is then as it was before.
         """
-        content = {
-            "format": FORMAT,
-            "anchor": {"entries": self.anchor.entries, "head": self.anchor.head}
-            if self.anchor
-            else None,
-            "slots": [each.to_json() for each in self.slots],
-        }
         try:
             _keep_older(path)
             with whole(path) as file:
-                file.write(json.dumps(content, ensure_ascii=False, indent=1).encode())
+                file.write(self.to_bytes())
         except OSError as error:
             raise StoreError(sentence(error, path)) from error
+
+    def to_bytes(self) -> bytes:
+        """Return the key file's bytes."""
+        anchor = self.anchor
+        content = {
+            "format": FORMAT,
+            "anchor": {"entries": anchor.entries, "head": anchor.head} if anchor else None,
+            "slots": [each.to_json() for each in self.slots],
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
     def _with(self, slot: Slot) -> Keyring:
         return replace(

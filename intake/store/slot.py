@@ -31,11 +31,19 @@ class Slot:
     public: bytes
     private: bytes
     data_key: bytes
+    next_key: bytes = b""
 
     def open(self, passphrase: str) -> bytes | None:
         """Return the data key, or `None` when the passphrase is not the right one."""
-        private = self._private(passphrase)
-        return None if private is None else _unseal(private, self.data_key, self.public)
+        return self._opened(passphrase, self.data_key)
+
+    def open_next(self, passphrase: str) -> bytes | None:
+        """Return the data key that the file was just getting when the app was stopped."""
+        return self._opened(passphrase, self.next_key) if self.next_key else None
+
+    def with_next_key(self, data_key: bytes) -> Slot:
+        """Return the slot ready for a file that is about to get another data key."""
+        return replace(self, next_key=_seal(self.public, data_key))
 
     def with_passphrase(self, old: str, new: str) -> Slot | None:
         """Return the slot under another passphrase; `None` when the old one is wrong."""
@@ -53,7 +61,7 @@ class Slot:
 
     def with_data_key(self, data_key: bytes) -> Slot:
         """Return the slot for another data key; the passphrase stays and is not needed."""
-        return replace(self, data_key=_seal(self.public, data_key))
+        return replace(self, data_key=_seal(self.public, data_key), next_key=b"")
 
     def to_json(self) -> Mapping[str, Any]:
         """Return the slot as it stands in the key file."""
@@ -70,6 +78,7 @@ class Slot:
             "public": _text(self.public),
             "private": _text(self.private),
             "data_key": _text(self.data_key),
+            "next_key": _text(self.next_key),
         }
 
     @classmethod
@@ -87,7 +96,12 @@ class Slot:
             _bytes(raw["public"]),
             _bytes(raw["private"]),
             _bytes(raw["data_key"]),
+            _bytes(raw["next_key"]),
         )
+
+    def _opened(self, passphrase: str, sealed: bytes) -> bytes | None:
+        private = self._private(passphrase)
+        return None if private is None else _unseal(private, sealed, self.public)
 
     def _private(self, passphrase: str) -> bytes | None:
         from cryptography.exceptions import InvalidTag

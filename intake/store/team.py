@@ -53,6 +53,11 @@ class Team:
             )
         return StaffMember(row.id, row.name, Role(row.role))
 
+    def knows(self, slot: Slot) -> bool:
+        """Say whether this is the slot of somebody of the team."""
+        known = {each.id for each in self.members()}
+        return slot.member.id in known and self._public_key(slot) == slot.public.hex()
+
     def add(self, slot: Slot, stamp: Stamp) -> None:
         """Take in a person who has just got a slot; without this nobody signs in with it."""
         member = slot.member
@@ -95,8 +100,7 @@ class Team:
         Raises:
             StoreError: also when it is too short.
         """
-        if len(pin) < SHORTEST_PIN:
-            raise StoreError(f"The PIN needs at least {SHORTEST_PIN} characters.")
+        check_new_pin(pin)
         hashed = hash_pin(pin, secrets.token_bytes(SALT_BYTES), cost)
         self._update(member, {"pin": hashed}, stamp, "staff.pin_set", {})
 
@@ -120,6 +124,14 @@ class Team:
             )
         return tuple(each for each in self.members() if each.id in ids)
 
+    def _public_key(self, slot: Slot) -> str | None:
+        table = schema.staff
+        with self._database.reading() as connection:
+            found: str | None = connection.scalar(
+                select(table.c.public_key).where(table.c.id == slot.member.id)
+            )
+        return found
+
     def _update(
         self,
         member: str,
@@ -135,6 +147,16 @@ class Team:
         ):
             connection.execute(table.update().where(table.c.id == member).values(**values))
             entry.seal(table, member)
+
+
+def check_new_pin(pin: str) -> None:
+    """Refuse a PIN that will not do.
+
+    Raises:
+        StoreError: with what is wrong.
+    """
+    if len(pin) < SHORTEST_PIN:
+        raise StoreError(f"The PIN needs at least {SHORTEST_PIN} characters.")
 
 
 def _subject(member: str) -> str:
