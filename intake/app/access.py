@@ -6,10 +6,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intake.app.places import Places
+from intake.core.audit import Anchor, AuditFilter
 from intake.core.errors import StoreError
 from intake.core.staff import Role, StaffMember, Stamp
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from intake.ui.staff.first_run import Beginning
 
 
+_CLOCK_MAY_DIFFER = timedelta(minutes=5)
+
+
 class Access:
     """The way to the clinic's file. Its slow methods are not for the window's thread."""
 
@@ -32,6 +36,7 @@ class Access:
         self._now = now
         self._store: Store | None = None
         self._who: StaffMember | None = None
+        self.warning = ""
 
     @property
     def store(self) -> Store:
@@ -127,8 +132,14 @@ class Access:
         if self._store is None:
             self._open(keyring, member, passphrase, key)
         self._who = self.store.team.member(keyring.slot(member))
-        self.store.journal.record(self.stamp(), "signed_in", f"staff:{member}")
+        self.warning = self._warning(keyring)
+        detail = {"warning": self.warning} if self.warning else {}
+        self.store.journal.record(self.stamp(), "signed_in", f"staff:{member}", detail)
         return True
+
+    def anchor(self) -> Anchor:
+        """Return where the key file last saw the trail end."""
+        return self._keyring().anchor or Anchor(0, "")
 
     def take_back(self, member: str, pin: str) -> bool:
         """Let the person of a PIN take the device back from a patient; slow on purpose.
@@ -185,6 +196,23 @@ class Access:
                 raise
             self._store, self._key = Store.open(self.places.file, new), new
             keyring.rekey(new).write(self.places.keys)
+
+    def _warning(self, keyring: Keyring) -> str:
+        """Say what an administrator must know about the file, though it can be used."""
+        if keyring.anchor is not None and not self.store.journal.holds(keyring.anchor):
+            return (
+                "The clinic's file was put back to an earlier state, or its audit trail was "
+                f"written anew: it does not hold what the key file saw ({keyring.anchor}). "
+                "If nobody restored it on purpose, restore the last backup."
+            )
+        latest = self.store.journal.entries(AuditFilter(limit=1))
+        if latest and latest[0].at - self._now() > _CLOCK_MAY_DIFFER:
+            return (
+                f"This computer's clock is behind: it says {self._now():%d %b %Y, %H:%M}, but "
+                f"something was stored at {latest[0].at:%d %b %Y, %H:%M}. Set the clock right "
+                "before the next visit."
+            )
+        return ""
 
     def _keyring(self) -> Keyring:
         from intake.store.keyring import read_keyring

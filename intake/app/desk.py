@@ -153,7 +153,7 @@ class AppDesk:
 
     def keep_report(self, report: FinishedReport) -> None:
         """Keep a finished report in the clinic's file."""
-        self._store.reports.keep(report.number, report.pdf, self._store.anchor(), self._stamp())
+        self._store.reports.keep(report.number, report.pdf, report.anchor, self._stamp())
 
     def _stamp(self) -> Stamp:
         return Stamp(self._do.who().name, self._do.now())
@@ -183,7 +183,7 @@ class AppDesk:
         return RunningVisit(self._store, stored, self._catalogue.instruments, self._do.now)
 
     def _make(self, record: VisitRecord, number: int, name: str) -> FinishedReport:
-        pdf = self._do.render(record)
+        pdf, anchor = self._do.render(record), record.report.anchor or ""
         path = self._places.reports / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -194,8 +194,8 @@ class AppDesk:
                 f"The report is kept, but it could not be written to {path.parent}: {why}. "
                 "Mend the folder, then open the report again."
             )
-            return FinishedReport(number, report_id(number), pdf, None, problem)
-        return FinishedReport(number, report_id(number), pdf, path)
+            return FinishedReport(number, report_id(number), pdf, None, problem, anchor)
+        return FinishedReport(number, report_id(number), pdf, path, anchor=anchor)
 
     def _said(self, form: Instrument, alert: str, answers: Answers) -> str:
         items = {each.id for each in form.items}

@@ -22,7 +22,13 @@ def record_of(
     """
     stored = store.visits.load(visit)
     return VisitRecord(
-        report=ReportRequest(id=report_id(number), created=created, paper=paper, clinic=clinic),
+        report=ReportRequest(
+            id=report_id(number),
+            created=created,
+            paper=paper,
+            clinic=clinic,
+            anchor=str(store.anchor()),
+        ),
         patient=stored.line.patient,
         sitting=stored.line.sitting,
         administrations=tuple(

@@ -21,6 +21,18 @@ class Anchor:
     def __str__(self) -> str:
         return f"{self.entries}-{self.head[:12]}"
 
+    @classmethod
+    def parse(cls, text: str) -> Anchor:
+        """Return the anchor of its short form, as a report prints it.
+
+        Raises:
+            ValueError: when it is none.
+        """
+        entries, _, head = text.partition("-")
+        if not entries.isdecimal() or not head:
+            raise ValueError(f"{text} is no place of an audit trail")
+        return cls(int(entries), head)
+
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:

@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from intake.core.answers import Answer, Answers, Event
-from intake.core.audit import Anchor
 from intake.core.instrument import Level
 from intake.core.visit import Patient, RaisedAlert, RaisedAs, Respondent, Sitting, Treatment
 
@@ -188,11 +187,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A report of a visit; `sha256` is empty until the finished file was kept."""
+    """A report of a visit; `sha256` is empty until the finished file was kept.
+
+    `anchor` is the place of the audit trail that is printed on it.
+    """
 
     number: int
     visit: str
     created: datetime
     sha256: str = ""
-    anchor: Anchor | None = None
+    anchor: str = ""
     read: tuple[Reading, ...] = ()

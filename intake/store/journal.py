@@ -41,6 +41,16 @@ class Journal:
         with self._database.reading() as connection:
             return trail.last(connection)
 
+    def holds(self, anchor: Anchor) -> bool:
+        """Say whether the trail still has the place that was noted elsewhere."""
+        if not anchor.entries:
+            return True
+        with self._database.reading() as connection:
+            found = connection.scalar(
+                select(schema.audit.c.link).where(schema.audit.c.seq == anchor.entries)
+            )
+        return found is not None and found.startswith(anchor.head)
+
     def entries(self, wanted: AuditFilter = _ALL) -> tuple[AuditEntry, ...]:
         """Return entries, newest first; `before` goes on where the last page ended."""
         with self._database.reading() as connection:

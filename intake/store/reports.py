@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.core.records import Reading, ReportLine
 from intake.core.staff import Stamp
@@ -38,7 +37,7 @@ class Reports:
                 entry.seal(schema.report, number)
         return number
 
-    def keep(self, number: int, pdf: bytes, anchor: Anchor, stamp: Stamp) -> None:
+    def keep(self, number: int, pdf: bytes, anchor: str, stamp: Stamp) -> None:
         """Keep a finished report; one made anew is added to the one before.
 
         `anchor` is the one that was printed on it.
@@ -48,8 +47,7 @@ class Reports:
             "report": number,
             "at": stamp.at.isoformat(),
             "sha256": digest,
-            "anchor_entries": anchor.entries,
-            "anchor_head": anchor.head,
+            "anchor": anchor,
             "pdf": pdf,
         }
         detail = {"sha256": digest}
@@ -126,6 +124,6 @@ def _line(row: Row[Any], file: Row[Any] | None, read: Sequence[Reading]) -> Repo
         visit=row.visit,
         created=datetime.fromisoformat(row.created),
         sha256=file.sha256 if file else "",
-        anchor=Anchor(file.anchor_entries, file.anchor_head) if file else None,
+        anchor=file.anchor if file else "",
         read=tuple(read),
     )

@@ -198,8 +198,7 @@ report_file = _growing(
     Column("report", Integer, ForeignKey("report.number"), nullable=False, index=True),
     Column("at", String, nullable=False),
     Column("sha256", String, nullable=False),
-    Column("anchor_entries", Integer, nullable=False),
-    Column("anchor_head", String, nullable=False),
+    Column("anchor", String, nullable=False),
     Column("pdf", LargeBinary, nullable=False),
 )
 

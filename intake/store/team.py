@@ -145,7 +145,8 @@ class Team:
             self._database.writing() as connection,
             trail.entry(connection, stamp, action, _subject(member), detail) as entry,
         ):
-            connection.execute(table.update().where(table.c.id == member).values(**values))
+            if values:
+                connection.execute(table.update().where(table.c.id == member).values(**values))
             entry.seal(table, member)
 
 

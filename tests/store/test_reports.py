@@ -24,7 +24,7 @@ def test_no_two_reports_get_the_same_number(store: Store) -> None:
 def test_a_report_comes_back_with_its_hash_its_anchor_and_its_readers(store: Store) -> None:
     begin(store)
     number = store.reports.reserve("v1", ADA)
-    anchor = store.anchor()
+    anchor = str(store.anchor())
     store.reports.keep(number, b"%PDF first", anchor, ADA)
     store.reports.mark_read(number, replace(ADA, by="Dr. Okafor"))
 
@@ -39,8 +39,8 @@ def test_a_report_comes_back_with_its_hash_its_anchor_and_its_readers(store: Sto
 def test_a_report_made_anew_keeps_its_number_and_the_first_file(store: Store) -> None:
     begin(store)
     number = store.reports.reserve("v1", ADA)
-    store.reports.keep(number, b"%PDF first", store.anchor(), ADA)
-    store.reports.keep(number, b"%PDF second", store.anchor(), ADA)
+    store.reports.keep(number, b"%PDF first", str(store.anchor()), ADA)
+    store.reports.keep(number, b"%PDF second", str(store.anchor()), ADA)
 
     assert store.reports.load(number) == b"%PDF second"
     assert [line.number for line in store.reports.of("v1")] == [number]
@@ -53,7 +53,7 @@ def test_a_report_that_was_not_finished_or_was_changed_is_not_shown(store: Store
     number = store.reports.reserve("v1", ADA)
     with pytest.raises(StoreError, match="not finished"):
         store.reports.load(number)
-    store.reports.keep(number, b"%PDF", store.anchor(), ADA)
+    store.reports.keep(number, b"%PDF", str(store.anchor()), ADA)
     with store.database.writing() as connection:
         connection.execute(schema.report_file.update().values(pdf=b"%PDF other"))
 

@@ -41,7 +41,7 @@ def full(store: Store) -> Store:
     store.answers.finish("v1", VisitEnd(VisitState.DONE, NOON, scores={"mood": {"total": "4"}}))
     store.treatments.add(ANA.id, Treatment(NOON, "ketamine infusion"), ADA)
     number = store.reports.reserve("v1", ADA)
-    store.reports.keep(number, b"%PDF", store.anchor(), ADA)
+    store.reports.keep(number, b"%PDF", str(store.anchor()), ADA)
     store.reports.mark_read(number, ADA)
     return store
 
