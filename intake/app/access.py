@@ -37,6 +37,7 @@ class Access:
         self._store: Store | None = None
         self._who: StaffMember | None = None
         self.warning = ""
+        self.anchor_before = Anchor(0, "")
 
     @property
     def store(self) -> Store:
@@ -132,14 +133,11 @@ class Access:
         if self._store is None:
             self._open(keyring, member, passphrase, key)
         self._who = self.store.team.member(keyring.slot(member))
+        self.anchor_before = keyring.anchor or Anchor(0, "")
         self.warning = self._warning(keyring)
         detail = {"warning": self.warning} if self.warning else {}
         self.store.journal.record(self.stamp(), "signed_in", f"staff:{member}", detail)
         return True
-
-    def anchor(self) -> Anchor:
-        """Return where the key file last saw the trail end."""
-        return self._keyring().anchor or Anchor(0, "")
 
     def take_back(self, member: str, pin: str) -> bool:
         """Let the person of a PIN take the device back from a patient; slow on purpose.

@@ -25,11 +25,12 @@ class Places:
 
     data: Path
     reports: Path
+    name: str = "clinic.db"
 
     @property
     def file(self) -> Path:
         """The clinic's file."""
-        return self.data / "clinic.db"
+        return self.data / self.name
 
     @property
     def keys(self) -> Path:

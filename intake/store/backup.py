@@ -23,6 +23,7 @@ from intake.store.checks import check_pages
 from intake.store.connection import Database
 from intake.store.keyring import LARGEST_FILE, Keyring, parse_keyring
 from intake.store.sentences import sentence
+from intake.store.store import Store
 from intake.store.verifying import verify
 from intake.whole_file import sync_folder, whole
 
@@ -79,6 +80,15 @@ def read_backup(path: Path) -> Backup:
         raise StoreError(sentence(error, path)) from error
     except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise StoreError(DAMAGED.format(path=path)) from error
+
+
+def unpacked(backup: Backup, key: bytes, folder: Path) -> Store:
+    """Open the clinic's file of a backup in a folder that will be thrown away.
+
+    Raises:
+        StoreError: when the backup is damaged.
+    """
+    return Store.open(_unpack(backup, folder), key)
 
 
 def restore(backup: Backup, key: bytes, clinic: Path, keys: Path, keyring: Keyring) -> None:

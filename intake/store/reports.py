@@ -83,6 +83,19 @@ class Reports:
         ):
             entry.add(schema.reading, [row])
 
+    def find(self, sha256: str) -> ReportLine | None:
+        """Return the report that has a file with this hash, if there is one."""
+        table, report = schema.report_file, schema.report
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(report)
+                .join_from(report, table)
+                .where(table.c.sha256 == sha256)
+                .order_by(table.c.seq.desc())
+                .limit(1)
+            ).one_or_none()
+            return _lines(connection, [row])[0] if row else None
+
     def of(self, visit: str) -> tuple[ReportLine, ...]:
         """Return the reports of a visit, newest first."""
         with self._database.reading() as connection:

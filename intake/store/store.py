@@ -12,6 +12,7 @@ from intake.store.alerts import Alerts
 from intake.store.answering import Answering
 from intake.store.checks import check_on_opening
 from intake.store.connection import KEY_BYTES, Database
+from intake.store.erasing import Erasing
 from intake.store.journal import Journal
 from intake.store.migrations import forget_copies, migrate, set_version, version_of
 from intake.store.patients import Patients
@@ -41,6 +42,7 @@ class Store:
         self.treatments = Treatments(database)
         self.reports = Reports(database)
         self.journal = Journal(database)
+        self.erasing = Erasing(database)
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Store:

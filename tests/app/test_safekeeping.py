@@ -208,7 +208,7 @@ def test_a_file_swapped_for_an_older_one_is_found_by_the_key_file(access: Access
     older.replace(access.places.file)
     assert access.sign_in(access.people()[0].id, SECRET)
 
-    verdict = safekeeping.look_at_trail(access.store, {"the key file": access.anchor()})
+    verdict = safekeeping.look_at_trail(access.store, {"the key file": access.anchor_before})
 
     assert "is not the one that the key file has seen" in verdict.problems[0]
     assert "put back to an earlier state" in access.warning
