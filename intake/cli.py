@@ -15,7 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import __version__
+from intake import __version__, clinic_commands
+from intake.core.errors import StoreError
 from intake.exchange.streams import STANDARD, StreamError, input_name, reading, writing
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _run(arguments: Sequence[str] | None, clock: Clock) -> int:
     try:
         code = given.run(given, clock)
         sys.stdout.flush()
-    except StreamError as error:
+    except (StreamError, StoreError) as error:
         _say(str(error))
         return WRONG_INPUT
     except CommandError as error:
@@ -136,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         help="who reads it; the patient's page is plain and carries no data (default: clinician)",
     )
     report.set_defaults(run=_report)
+    clinic_commands.add_commands(commands)
     return parser
 
 
@@ -144,7 +146,7 @@ def _open(given: argparse.Namespace, _clock: Clock) -> int:
     if sys.platform.startswith("linux") and not any(map(os.environ.get, shown_on)):
         # Qt would end the program with a dump that names the wrong cure
         raise CommandError("intake: there is no display here. Open the app on the desktop.")
-    from intake.app import main as open_app
+    from intake.app.opening import main as open_app
 
     return open_app(demo=given.demo)
 

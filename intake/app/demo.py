@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from intake.app.places import DEMO_NAME
 from intake.app.visits import RunningVisit
 from intake.core.answers import Event
 from intake.core.instrument import Instrument
-from intake.core.records import NewVisit, PlannedForm
-from intake.core.visit import Acknowledgement, Administration, Patient, Sitting, VisitRecord
+from intake.core.records import FollowUp, NewVisit, PlannedForm, Seen
+from intake.core.staff import Stamp
+from intake.core.visit import Administration, Patient, Sitting, VisitRecord
 
 if TYPE_CHECKING:
     from intake.store.store import Store
@@ -36,11 +38,13 @@ def fill(
                 respondent_end=earlier.respondent,
             )
             _store(store, record.patient, sitting, earlier.administrations, instruments)
-            for alert in store.alerts(sitting.id):
-                seen = Acknowledgement("Demo", earlier.started, _SEEN_LONG_AGO)
-                store.acknowledge(alert.id, seen)
+            for alert in store.alerts.of(sitting.id):
+                seen = FollowUp(DEMO_NAME, earlier.started, _SEEN_LONG_AGO, seen=Seen.YES)
+                store.alerts.follow_up(alert.id, seen)
         _store(store, record.patient, record.sitting, record.administrations, instruments)
         _acknowledge(store, record)
+        for treatment in record.treatments:
+            store.treatments.add(record.patient.id, treatment, Stamp(DEMO_NAME, treatment.at))
 
 
 def _store(
@@ -52,15 +56,15 @@ def _store(
 ) -> None:
     given = [each for each in administrations if each.form in instruments]
     planned = tuple(PlannedForm(each.form, instruments[each.form].version) for each in given)
-    store.add_visit(NewVisit(patient, sitting, planned))
     at = sitting.finished or sitting.started
     if at is None:
         return
+    store.visits.begin(NewVisit(patient, sitting, planned), Stamp(DEMO_NAME, at))
     events = [
         Event(each.form, item, each.answers[item], at) for each in given for item in each.answers
     ]
-    store.commit(sitting.id, events, "", (), at)
-    running = RunningVisit(store, store.load(sitting.id), instruments, lambda: at)
+    store.answers.commit(sitting.id, events, "", (), at)
+    running = RunningVisit(store, store.visits.load(sitting.id), instruments, lambda: at)
     running.commit((), None)
     for begun, ended in sitting.pauses:
         running.pause(begun, ended)
@@ -72,7 +76,8 @@ def _acknowledge(store: Store, record: VisitRecord) -> None:
     seen = {
         (each.form, each.alert): each.acknowledged for each in record.alerts if each.acknowledged
     }
-    for line in store.alerts(record.sitting.id):
+    for line in store.alerts.of(record.sitting.id):
         acknowledged = seen.get((line.raised.form, line.raised.alert))
         if acknowledged is not None:
-            store.acknowledge(line.id, acknowledged)
+            done = FollowUp(acknowledged.by, acknowledged.at, acknowledged.action)
+            store.alerts.follow_up(line.id, done)

@@ -17,12 +17,14 @@ from intake.core.errors import StoreError
 from intake.core.instrument import Instrument, ResponseKind, Status, names_in
 from intake.core.records import (
     AlertLine,
+    FollowUp,
     Known,
     NewVisit,
     PlannedForm,
     VisitLine,
 )
-from intake.core.visit import Acknowledgement, Battery, Patient, RaisedAs, Sitting, VisitRecord
+from intake.core.staff import StaffMember, Stamp
+from intake.core.visit import Battery, Patient, RaisedAs, Sitting, VisitRecord
 from intake.ui.staff.context import AlertWords, FinishedReport, FormName, VisitForm
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Doings:
     """What the desk cannot do by itself.
 
     `give` shows the patient's window; `render` makes the PDF of a record; `write` puts bytes
-    into a file whole or not at all and raises `OSError`.
+    into a file whole or not at all and raises `OSError`; `who` is signed in.
     """
 
     give: Callable[[RunningVisit], None]
@@ -46,6 +48,7 @@ class Doings:
     write: Callable[[Path, bytes], None]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    who: Callable[[], StaffMember]
 
 
 class AppDesk:
@@ -60,7 +63,7 @@ class AppDesk:
     @property
     def clinic(self) -> str:
         """The clinic's name."""
-        return self._store.setting("clinic") or ""
+        return self._store.settings.get("clinic") or ""
 
     @property
     def batteries(self) -> tuple[Battery, ...]:
@@ -83,15 +86,15 @@ class AppDesk:
 
     def person(self, record_number: str) -> Patient | None:
         """Return the person with this record number."""
-        return self._store.patient(record_number)
+        return self._store.patients.get(record_number)
 
     def visits(self) -> tuple[VisitLine, ...]:
         """Return all visits, newest first."""
-        return self._store.visits()
+        return self._store.visits.all()
 
     def open_alerts(self) -> tuple[AlertLine, ...]:
         """Return what waits for the team, oldest first, and keep its count for the lock."""
-        waiting = tuple(alert for alert in self._store.alerts() if alert.is_open)
+        waiting = self._store.alerts.open()
         write_state(self._places.state, PlainState(self.clinic, len(waiting)))
         return waiting
 
@@ -103,14 +106,14 @@ class AppDesk:
             return AlertWords(raised.form, raised.alert)
         report = self._catalogue.wording(raised.form, REPORT_LANGUAGE).report
         title = report.alerts.get(raised.alert, raised.alert) if report else raised.alert
-        now = self._store.load(alert.visit).answers.get(raised.form, {})
+        now = self._store.visits.load(alert.visit).answers.get(raised.form, {})
         then = raised.answers if raised.state is RaisedAs.RAISED and raised.answers else now
         said, current = (self._said(form, raised.alert, answers) for answers in (then, now))
         return AlertWords(title, said or _STATES[raised.state], current if current != said else "")
 
     def acknowledge(self, alert: int, by: str, action: str) -> None:
         """Record who saw an alert and what they did."""
-        self._store.acknowledge(alert, Acknowledgement(by, self._do.now(), action))
+        self._store.alerts.follow_up(alert, FollowUp(by, self._do.now(), action))
 
     def begin(self, form: VisitForm) -> str:
         """Store a new visit and return its id."""
@@ -126,7 +129,8 @@ class AppDesk:
             PlannedForm(each, self._catalogue.instruments[each].version)
             for each in self._forms(form.battery, form.known_diagnosis)
         )
-        self._store.add_visit(NewVisit(form.patient, sitting, planned, form.known_diagnosis))
+        new = NewVisit(form.patient, sitting, planned, form.known_diagnosis)
+        self._store.visits.begin(new, self._stamp())
         return sitting.id
 
     def hand_over(self, visit: str) -> None:
@@ -135,12 +139,12 @@ class AppDesk:
 
     def end_early(self, visit: str) -> None:
         """End a visit that the patient will not finish."""
-        self._running(visit).finish(None, early=True)
+        self._running(visit).finish(None, ended_by=self._stamp().by)
 
     def prepare_report(self, visit: str) -> Callable[[], FinishedReport]:
         """Read what a report needs and return the job that makes and writes it."""
         created = self._do.now()
-        number = self._store.reserve_report(visit, created)
+        number = self._store.reports.reserve(visit, self._stamp())
         record = record_of(
             self._store, visit, created, clinic=self.clinic, paper=self._paper, number=number
         )
@@ -149,11 +153,14 @@ class AppDesk:
 
     def keep_report(self, report: FinishedReport) -> None:
         """Keep a finished report in the clinic's file."""
-        self._store.keep_report(report.number, report.pdf)
+        self._store.reports.keep(report.number, report.pdf, report.anchor, self._stamp())
+
+    def _stamp(self) -> Stamp:
+        return Stamp(self._do.who().name, self._do.now())
 
     @property
     def _paper(self) -> str:
-        return self._store.setting("paper") or "A4"
+        return self._store.settings.get("paper") or "A4"
 
     def _forms(self, battery: str, known: Known) -> tuple[str, ...]:
         return self._catalogue.batteries[battery].forms_for(known)
@@ -164,7 +171,7 @@ class AppDesk:
         return FormName(wording.short, status is not Status.VERIFIED)
 
     def _running(self, visit: str) -> RunningVisit:
-        stored = self._store.load(visit)
+        stored = self._store.visits.load(visit)
         gone = [
             each.form for each in stored.line.forms if each.form not in self._catalogue.instruments
         ]
@@ -176,7 +183,7 @@ class AppDesk:
         return RunningVisit(self._store, stored, self._catalogue.instruments, self._do.now)
 
     def _make(self, record: VisitRecord, number: int, name: str) -> FinishedReport:
-        pdf = self._do.render(record)
+        pdf, anchor = self._do.render(record), record.report.anchor or ""
         path = self._places.reports / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -187,8 +194,8 @@ class AppDesk:
                 f"The report is kept, but it could not be written to {path.parent}: {why}. "
                 "Mend the folder, then open the report again."
             )
-            return FinishedReport(number, report_id(number), pdf, None, problem)
-        return FinishedReport(number, report_id(number), pdf, path)
+            return FinishedReport(number, report_id(number), pdf, None, problem, anchor)
+        return FinishedReport(number, report_id(number), pdf, path, anchor=anchor)
 
     def _said(self, form: Instrument, alert: str, answers: Answers) -> str:
         items = {each.id for each in form.items}

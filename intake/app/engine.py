@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is heavy and can be made ready while somebody types the PIN."""
+"""What is heavy and can be made ready while somebody signs in."""
 
 from __future__ import annotations
 
@@ -9,43 +9,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import __version__
-from intake.app.places import Places
 from intake.core.visit import VisitRecord
 
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
     from intake.core.figure import Figure
-    from intake.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The clinic's file, the forms and the body map, ready to use."""
+    """The forms and the body map, ready to use."""
 
-    store: Store
     catalogue: Catalogue
     figure: Figure
 
-    @property
-    def pin(self) -> str | None:
-        """The stored hash of the staff PIN; `None` before the first run is through."""
-        return self.store.setting("pin")
 
-
-def start_engine(places: Places, forms: Path, body_map: Path) -> Engine:
-    """Open the clinic's file and load the forms; takes most of a second the first time.
-
-    Raises:
-        StoreError: when the clinic's file cannot be used.
-    """
+def start_engine(forms: Path, body_map: Path) -> Engine:
+    """Load the forms, and the libraries of the store; takes most of a second the first time."""
     # Imported here: none of it is needed before the first paint, and it triples the start.
     from intake.catalogue import load  # noqa: PLC0415
     from intake.core.figure import parse  # noqa: PLC0415
-    from intake.store.store import Store  # noqa: PLC0415
+    from intake.store import keyring, store  # noqa: F401, PLC0415 - for whoever signs in next
 
     catalogue = load(forms)
     figure = parse(body_map.read_text(encoding="utf-8"))
-    return Engine(Store.open(places.file), catalogue, figure)
+    return Engine(catalogue, figure)
 
 
 def example_records(folder: Path, catalogue: Catalogue) -> Sequence[VisitRecord]:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 APP = "clinic-intake"
 DEMO_CLINIC = "Riverside Pain Clinic (demo)"
+DEMO_NAME = "Demo"
+DEMO_PASSPHRASE = "this is only a demo"  # noqa: S105 - shown on the screen
 DEMO_PIN = "2468"
-"""The PIN of the throw-away clinic, which says so on its screens."""
+"""Who works in the throw-away clinic, which says so on its screens."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -23,11 +25,17 @@ class Places:
 
     data: Path
     reports: Path
+    name: str = "clinic.db"
 
     @property
     def file(self) -> Path:
         """The clinic's file."""
-        return self.data / "clinic.db"
+        return self.data / self.name
+
+    @property
+    def keys(self) -> Path:
+        """The key file: who may open the clinic's file."""
+        return self.data / "keys.json"
 
     @property
     def state(self) -> Path:

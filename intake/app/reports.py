@@ -20,17 +20,24 @@ def record_of(
     Raises:
         StoreError: when the clinic's file cannot be read.
     """
-    stored = store.load(visit)
+    stored = store.visits.load(visit)
     return VisitRecord(
-        report=ReportRequest(id=report_id(number), created=created, paper=paper, clinic=clinic),
+        report=ReportRequest(
+            id=report_id(number),
+            created=created,
+            paper=paper,
+            clinic=clinic,
+            anchor=str(store.anchor()),
+        ),
         patient=stored.line.patient,
         sitting=stored.line.sitting,
         administrations=tuple(
             Administration(planned.form, planned.version, stored.answers.get(planned.form, {}))
             for planned in stored.line.forms
         ),
-        alerts=tuple(alert.raised for alert in store.alerts(visit) if alert.withdrawn is None),
-        earlier=store.earlier(visit),
+        alerts=tuple(alert.raised for alert in store.alerts.of(visit) if alert.withdrawn is None),
+        earlier=store.visits.earlier(visit),
+        treatments=tuple(each.treatment for each in store.treatments.of(stored.line.patient.id)),
     )
 
 

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 
-from intake.app.places import DEMO_CLINIC, DEMO_PIN, Places, PlainState, read_state, write_state
+from intake.app.access import Access
+from intake.app.places import (
+    DEMO_CLINIC,
+    DEMO_NAME,
+    DEMO_PASSPHRASE,
+    DEMO_PIN,
+    Places,
+    PlainState,
+    read_state,
+    write_state,
+)
 from intake.assets import forms_dir, resources_dir
 from intake.core.errors import StoreError
 from intake.ui.background import Background
@@ -19,13 +29,14 @@ from intake.ui.staff.window import StaffWindow
 from intake.ui.theme import Look, apply_theme, load_fonts
 
 # Everything else is imported where it is first needed, most of it in the thread that gets the
-# app ready while somebody types the PIN: the first paint waits for nothing but the above.
+# app ready while somebody signs in: the first paint waits for nothing but the above.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from intake.app.engine import Engine
     from intake.app.visits import RunningVisit
     from intake.ui.patient.window import PatientWindow
+    from intake.ui.staff.first_run import Beginning
 
 
 SIZE = (1200, 860)
@@ -42,8 +53,9 @@ class Root:
         self._ticks = ticks
         self._demo = demo
         self._engine: Engine | None = None
-        self._pin = ""
-        self._problem = ""
+        self._is_attached = False
+        self._recovery: tuple[str, ...] = ()
+        self.access = Access(places, now)
         self._patient: PatientWindow | None = None
         self._background = Background()
         resources = resources_dir()
@@ -53,20 +65,19 @@ class Root:
             + (resources / "staff.qss").read_text(encoding="utf-8"),
         )
         load_fonts()
-        self._hint = f"Demo: the PIN is {DEMO_PIN}" if demo else ""
-        self.staff = StaffWindow(self.check_pin, self._background, self._hint)
+        hint = f"Demo: the passphrase is “{DEMO_PASSPHRASE}”." if demo else ""
+        self.staff = StaffWindow(self.access.sign_in, self._background, hint)
         apply_theme(self.staff, self._look)
         self.staff.closed.connect(QCoreApplication.quit)
+        self.staff.locked.connect(self._locked)
+        self.staff.sign_in.opened.connect(self._enter)
 
     def start(self) -> None:
         """Show the first screen; what is heavy is made ready behind it."""
-        state = read_state(self._places.state)
-        if state is not None:
-            self.staff.lock(state.clinic, state.waiting)
-        elif self._demo:
-            self.staff.lock(DEMO_CLINIC, 0)
-        else:
+        if self.access.is_new:
             self.staff.say("Intake", "The app is getting ready …", "")
+        else:
+            self._show_lock()
         self.staff.resize(QSize(*SIZE).boundedTo(self.staff.screen().availableSize()))
         self.staff.show()
         QTimer.singleShot(0, self._warm_up)
@@ -78,9 +89,8 @@ class Root:
             self._patient.deleteLater()
             self._patient = None
         self._background.close()
-        if self._engine is not None:
-            self._engine.store.close()
-            self._engine = None
+        self.access.close()
+        self._engine = None
 
     def apologise(self) -> None:
         """Say that something failed; called once for each kind of failure."""
@@ -97,93 +107,110 @@ class Root:
         """The patient's window, while a visit is in a patient's hands."""
         return self._patient
 
-    def check_pin(self, pin: str) -> bool:
-        """Say whether this is the staff PIN. Slow on purpose; not for the window's thread.
-
-        Raises:
-            StoreError: when the clinic's file could not be opened, so that nobody can be checked.
-        """
-        from intake.store.pin import check_pin
-
-        if self._engine is None:
-            raise StoreError(self._problem or "The app is still getting ready. Try again.")
-        return check_pin(pin, self._pin)
-
     def _warm_up(self) -> None:
         self._background.run(self._start_engine, self._ready, self._not_ready)
 
     def _start_engine(self) -> Engine:
-        # The second is for `_ready`, which runs on the window's thread and must be quick.
+        # These are for the window's thread, which must be quick afterwards.
         from intake.app import desk, handing  # noqa: F401
         from intake.app.engine import start_engine
 
         resources = resources_dir()
-        engine = start_engine(self._places, forms_dir(), resources / "body_map.svg")
-        if self._demo:
+        engine = start_engine(forms_dir(), resources / "body_map.svg")
+        if self._demo and self.access.is_new:
             self._fill_demo(engine, resources / "examples")
-        self._pin = engine.pin or ""
-        # The next job in line may be the check of a PIN, before `_ready` was called.
+        # The next job in line may be a sign-in, before `_ready` was called.
         self._engine = engine
         return engine
 
     def _fill_demo(self, engine: Engine, examples: Path) -> None:
         from intake.app.demo import fill
         from intake.app.engine import example_records
+        from intake.ui.staff.first_run import Beginning
 
+        self._set_up(Beginning(DEMO_CLINIC, DEMO_NAME, DEMO_PASSPHRASE, DEMO_PIN))
         records = example_records(examples, engine.catalogue)
-        fill(engine.store, records, engine.catalogue.instruments)
-        self._set_up(engine, DEMO_CLINIC, DEMO_PIN)
+        fill(self.access.store, records, engine.catalogue.instruments)
+        waiting = len(self.access.store.alerts.open())
+        write_state(self._places.state, PlainState(DEMO_CLINIC, waiting))
+        self.access.sign_out()
 
-    def _ready(self, engine: Engine) -> None:
+    def _ready(self, _engine: Engine) -> None:
+        if self.access.is_new:
+            self.staff.welcome()
+            self.staff.first_run.chosen.connect(self._first_run)
+            self.staff.recovery.kept.connect(self._enter)
+            self.staff.recovery.sheet_wanted.connect(self._open_sheet)
+        elif self._demo:
+            self._show_lock()
+
+    def _show_lock(self) -> None:
+        state = read_state(self._places.state) or PlainState()
+        try:
+            self.staff.sign_in.show_people(self.access.people())
+        except StoreError as error:
+            self._not_ready(error)
+            return
+        self.staff.lock(state.clinic, state.waiting)
+
+    def _not_ready(self, error: Exception) -> None:
+        self.staff.say("The app could not get ready", str(error), "Try again")
+        self.staff.message.left.connect(self._try_again)
+
+    def _try_again(self) -> None:
+        self.staff.message.left.disconnect(self._try_again)
+        if not self.access.is_new:
+            self._show_lock()
+        self._warm_up()
+
+    def _first_run(self, beginning: Beginning) -> None:
+        self._background.run(
+            lambda: self._set_up(beginning), self._first_run_done, self._first_run_failed
+        )
+
+    def _set_up(self, beginning: Beginning) -> tuple[str, ...]:
+        code = self.access.set_up(beginning)
+        write_state(self._places.state, PlainState(beginning.clinic, 0))
+        return code
+
+    def _first_run_done(self, code: tuple[str, ...]) -> None:
+        self._recovery = code
+        self.staff.show_recovery(code)
+
+    def _first_run_failed(self, error: Exception) -> None:
+        self.staff.first_run.say(str(error))
+
+    def _open_sheet(self) -> None:
+        self.staff.recovery.say("")
+
+    def _enter(self) -> None:
+        """Open what somebody has just signed in to."""
         import uuid
 
         from intake.app.desk import AppDesk, Doings
         from intake.app.engine import render_record
 
+        self._recovery = ()
+        engine = self._engine
+        if engine is None:
+            return
         actions = Doings(
             give=self._give,
             render=lambda record: render_record(record, engine.catalogue, engine.figure),
             write=_write_whole,
             now=now,
             new_id=lambda: str(uuid.uuid4()),
+            who=lambda: self.access.who,
         )
-        desk = AppDesk(engine.store, engine.catalogue, self._places, actions)
-        self.staff.attach(desk)
-        self.staff.first_run.chosen.connect(self._first_run)
-        if not self._pin:
-            self.staff.welcome()
-        else:
-            self.staff.lock(desk.clinic, len(desk.open_alerts()))
-
-    def _not_ready(self, error: Exception) -> None:
-        self._problem = str(error)
-        self.staff.say("The app could not get ready", self._problem, "Try again")
-        self.staff.message.left.connect(self._try_again)
-
-    def _try_again(self) -> None:
-        self.staff.message.left.disconnect(self._try_again)
-        self._warm_up()
-
-    def _first_run(self, clinic: str, pin: str) -> None:
-        engine = self._engine
-        if engine is not None:
-            self._background.run(
-                lambda: self._set_up(engine, clinic, pin), self._first_run_done, self._not_ready
-            )
-
-    def _first_run_done(self, _nothing: None) -> None:
+        if not self._is_attached:
+            self._is_attached = True
+            desk = AppDesk(self.access.store, engine.catalogue, self._places, actions)
+            self.staff.attach(desk)
         self.staff.open()
 
-    def _set_up(self, engine: Engine, clinic: str, pin: str) -> None:
-        import secrets
-
-        from intake.store.pin import hash_pin
-
-        engine.store.change_setting("clinic", clinic)
-        hashed = hash_pin(pin, secrets.token_bytes(16))
-        engine.store.change_setting("pin", hashed)
-        self._pin = hashed
-        write_state(self._places.state, PlainState(clinic, 0))
+    def _locked(self) -> None:
+        self.access.sign_out()
+        self._background.run(self.access.keep_anchor, _nothing, _nothing)
 
     def _give(self, running: RunningVisit) -> None:
         from intake.app.handing import patient_window
@@ -205,7 +232,9 @@ class Root:
             return
         from intake.ui.staff.pin_dialog import PinDialog
 
-        dialog = PinDialog(self.check_pin, self._background, self._hint, window)
+        hint = f"Demo: the PIN is {DEMO_PIN}." if self._demo else ""
+        people = self.access.with_pin()
+        dialog = PinDialog(self.access.take_back, people, self._background, hint, window)
         apply_theme(dialog, self._look)
         dialog.accepted.connect(self._taken_back)
         # The patient's window holds all keys; the dialog needs them for a moment.
@@ -220,13 +249,20 @@ class Root:
         if window is not None:
             window.dismiss()
             window.deleteLater()
-        if self._engine is not None:
-            self._engine.store.rest()
+        self._background.run(self._rest, _nothing, _nothing)
         self.staff.open()
+
+    def _rest(self) -> None:
+        self.access.store.rest()
+        self.access.keep_anchor()
+
+
+def _nothing(_outcome: object) -> None:
+    """Take the end of a job that nobody waits for; the next one of its kind tries again."""
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    from intake.exchange.whole_file import whole
+    from intake.whole_file import whole
 
     with whole(path) as file:
         file.write(content)

@@ -14,6 +14,7 @@ from intake.core.instrument import Instrument
 from intake.core.records import AlertNow, StoredVisit, VisitEnd, VisitState
 from intake.core.results import Results
 from intake.core.scoring import score
+from intake.core.staff import PATIENT
 from intake.core.visit import Patient, RaisedAs, Respondent
 
 if TYPE_CHECKING:
@@ -54,35 +55,36 @@ class RunningVisit:
         """
         place = self.flow.position if position is None else position
         alerts = self._alerts(ended=False)
-        self._store.commit(self.line.id, events, place, alerts, self._now())
+        self._store.answers.commit(self.line.id, events, place, alerts, self._now())
 
     def pause(self, begun: datetime, ended: datetime) -> None:
         """Remember a pause of the patient's."""
-        self._store.add_pause(self.line.id, begun, ended)
+        self._store.answers.add_pause(self.line.id, begun, ended)
 
-    def finish(self, respondent: Respondent | None, *, early: bool = False) -> None:
-        """End the visit; `early` when staff end it before the patient came to the end.
+    def finish(self, respondent: Respondent | None, *, ended_by: str = "") -> None:
+        """End the visit; `ended_by` names who of the team ends it before its end.
 
         Raises:
             StoreError: when that could not be stored; the visit goes on then.
         """
         at = self._now()
         events = self.flow.closing(at)
-        self._store.finish(
+        self._store.answers.finish(
             self.line.id,
             VisitEnd(
-                VisitState.ENDED_EARLY if early else VisitState.DONE,
+                VisitState.ENDED_EARLY if ended_by else VisitState.DONE,
                 at,
                 events,
                 self._alerts(ended=True),
                 {form.id: stored_scores(self._results(form)) for form in self.flow.parts},
                 respondent,
             ),
+            ended_by or PATIENT,
         )
 
     def has_open_alerts(self) -> bool:
         """Whether staff must look at something; the patient's screens show only a mark."""
-        return any(alert.is_open for alert in self._store.alerts(self.line.id))
+        return any(alert.is_open for alert in self._store.alerts.of(self.line.id))
 
     def _results(self, form: Instrument) -> Results:
         return score(form, self.flow.answers[form.id], self.flow.needs, ended=True)

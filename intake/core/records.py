@@ -10,15 +10,16 @@ from enum import StrEnum
 
 from intake.core.answers import Answer, Answers, Event
 from intake.core.instrument import Level
-from intake.core.visit import Patient, RaisedAlert, RaisedAs, Respondent, Sitting
+from intake.core.visit import Patient, RaisedAlert, RaisedAs, Respondent, Sitting, Treatment
 
 
 class VisitState(StrEnum):
-    """Where a visit stands: answers may still come, all given, or ended before the end."""
+    """Where a visit stands: answers may still come, all given, ended early, or called off."""
 
     RUNNING = "running"
     DONE = "done"
     ENDED_EARLY = "ended_early"
+    CANCELLED = "cancelled"
 
 
 class Known(StrEnum):
@@ -45,6 +46,7 @@ class NewVisit:
     sitting: Sitting
     forms: tuple[PlannedForm, ...]
     known_diagnosis: Known = Known.NOT_KNOWN
+    interpreter: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class AlertLine:
     level: Level
     raised: RaisedAlert
     withdrawn: datetime | None = None
+    follow_up: tuple[FollowUp, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -105,15 +108,93 @@ class VisitLine:
     state: VisitState
     forms: tuple[PlannedForm, ...]
     known_diagnosis: Known = Known.NOT_KNOWN
+    interpreter: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVisit:
     """One visit with its current answers by form and the place where it stopped.
 
-    `position` is empty before the first question was shown.
+    `position` is empty before the first question was shown; `keyed_by` names who of the team
+    typed answers in, in the order in which they first did.
     """
 
     line: VisitLine
     answers: Mapping[str, Answers] = field(default_factory=dict)
     position: str = ""
+    keyed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody of the team sets right in an ended visit, with what follows from it."""
+
+    events: tuple[Event, ...]
+    reason: str
+    alerts: tuple[AlertNow, ...] = ()
+    scores: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedAnswer:
+    """One answer that was set right. `before` is `None` where there was none."""
+
+    form: str
+    item: str
+    before: Answer | None
+    after: Answer
+    by: str
+    at: datetime
+    reason: str
+
+
+class Seen(StrEnum):
+    """Whether a clinician saw the patient before they left."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What was done about an alert: by whom, who was told, whether the patient was seen."""
+
+    by: str
+    at: datetime
+    action: str
+    told: str = ""
+    seen: Seen = Seen.NOT_YET
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentLine:
+    """A treatment with who recorded it and when."""
+
+    id: int
+    treatment: Treatment
+    by: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who read a report, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report of a visit; `sha256` is empty until the finished file was kept.
+
+    `anchor` is the place of the audit trail that is printed on it.
+    """
+
+    number: int
+    visit: str
+    created: datetime
+    sha256: str = ""
+    anchor: str = ""
+    read: tuple[Reading, ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from intake.core.problem import printable
-from intake.exchange.whole_file import whole
+from intake.whole_file import whole
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -3,111 +3,192 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, select
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import StaticPool
 
 from intake.core.errors import StoreError
-from intake.store import schema
+from intake.store.sentences import sentence
+from intake.whole_file import sync_folder
+
+TROUBLE = (OSError, driver.Error, exc.SQLAlchemyError)
+"""What the layers below raise when the file cannot be used."""
+
+KEY_BYTES = 32
+
+_BUSY_SECONDS = 1
+_IS_READING = "is_reading"
 
 
-def open_engine(path: Path) -> Engine:
-    """Open or make the file and return an engine whose transactions are durable on commit.
+class Database:
+    """One encrypted file with one connection, which one thread uses at a time."""
 
-    Raises:
-        StoreError: when the folder or file cannot be used, is no such file, or is too new.
-    """
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Prepare the connection; the file is opened with the first transaction."""
+        self.path = path
+        self._lock = threading.RLock()
+        self._engine = _engine(path, key)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction that is on the disk when the block ends, or that never was.
+
+        Raises:
+            StoreError: when it could not be written; the message says why.
+        """
+        with self._lock:
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except TROUBLE as error:
+                raise StoreError(sentence(error, self.path)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a transaction that sees one state of the file and changes nothing.
+
+        Raises:
+            StoreError: when it could not be read; the message says why.
+        """
+        with self._lock:
+            try:
+                with self._engine.connect() as plain:
+                    connection = plain.execution_options(**{_IS_READING: True})
+                    with connection.begin():
+                        yield connection
+            except TROUBLE as error:
+                raise StoreError(sentence(error, self.path)) from error
+
+    def run(self, statement: str) -> list[tuple[object, ...]]:
+        """Run a statement outside any transaction and return its rows.
+
+        Raises:
+            StoreError: when the file cannot be used.
+        """
+        with self._lock:
+            try:
+                raw = self._engine.raw_connection()
+                try:
+                    cursor = raw.cursor()
+                    cursor.execute(statement)
+                    return [tuple(row) for row in cursor.fetchall()]
+                finally:
+                    raw.close()
+            except TROUBLE as error:
+                raise StoreError(sentence(error, self.path)) from error
+
+    def copy_to(self, path: Path, key: bytes) -> None:
+        """Copy the file as it is now into a new file under its own key, encrypted page by page.
+
+        Raises:
+            StoreError: when the copy cannot be made; what there is of it is the caller's.
+        """
+        with self._lock:
+            try:
+                target = _connect(path, key, _COPYING)
+                raw = self._engine.raw_connection()
+                try:
+                    raw.driver_connection.backup(target)  # type: ignore[union-attr]
+                finally:
+                    raw.close()
+                    target.close()
+            except TROUBLE as error:
+                raise StoreError(sentence(error, path)) from error
+
+    def swap(self, copy: Path, key: bytes) -> None:
+        """Let a copy under another key take the file's place, and go on with it.
+
+        Raises:
+            StoreError: when that failed; the file is then what it was.
+        """
+        with self._lock:
+            self.rest()
+            self._engine.dispose()
+            try:
+                copy.replace(self.path)
+            except OSError as error:
+                raise StoreError(sentence(error, self.path)) from error
+            sync_folder(self.path.parent)
+            self._engine = _engine(self.path, key)
+
+    def rest(self) -> None:
+        """Move the log into the file while nobody answers, so that no answer waits for it."""
+        try:
+            self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreError:
+            # The log stays as it is and is just as durable; the next quiet moment tries again.
+            return
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._engine.dispose()
+
+
+def is_in_use(path: Path) -> bool:
+    """Say whether another window has the file open; no key is needed to see that."""
+    if not path.exists():
+        return False
+    probe = Database(path, bytes(KEY_BYTES))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=StaticPool)
-        event.listen(engine, "begin", _begin)
-        _prepare(engine)
-    except (OSError, sqlite3.Error, exc.SQLAlchemyError) as error:
-        raise StoreError(sentence(error, path)) from error
-    return engine
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a transaction that is on the disk when the block ends, or that never was.
-
-    Raises:
-        StoreError: when it could not be written; the message says why.
-    """
-    try:
-        with engine.begin() as connection:
-            yield connection
-    except (OSError, sqlite3.Error, exc.SQLAlchemyError) as error:
-        raise StoreError(sentence(error)) from error
-
-
-def sentence(error: Exception, path: Path | None = None) -> str:
-    """Say in one sentence what went wrong with the file and what helps."""
-    cause = getattr(error, "orig", None) or error
-    text = str(cause).lower()
-    place = f" ({path})" if path else ""
-    if "not a database" in text or "malformed" in text:
-        return (
-            f"The clinic's file{place} is damaged or is not one of this app. "
-            "Nothing was changed: restore the last backup."
-        )
-    if "disk is full" in text or getattr(cause, "errno", None) == errno.ENOSPC:
-        return f"The disk is full{place}. Nothing is lost: make room, then try again."
-    if "readonly" in text or "read-only" in text or isinstance(cause, PermissionError):
-        return f"The clinic's file{place} may not be written. Ask for write access to its folder."
-    if "locked" in text:
-        return f"The clinic's file{place} is in use by another window of this app. Close that one."
-    if "unable to open" in text or isinstance(cause, OSError):
-        return f"The folder of the clinic's file{place} cannot be reached. Check the drive."
-    return f"The clinic's file{place} could not be used: {cause}."
-
-
-def checkpoint(engine: Engine) -> None:
-    """Move the log into the file while nobody answers, so that no answer has to wait for it."""
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error:
-        # The log stays as it is and is just as durable; the next quiet moment tries again.
-        return
+        probe.run("SELECT count(*) FROM sqlite_master")
+    except StoreError as error:
+        return "locked" in str(error.__cause__)
     finally:
-        raw.close()
+        probe.close()
+    return False
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=2)
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "fullfsync=ON",  # macOS keeps a plain fsync in the drive's cache
-        "foreign_keys=ON",
-        "wal_autocheckpoint=0",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+def _engine(path: Path, key: bytes) -> Engine:
+    made = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, key, _WRITING),
+        poolclass=StaticPool,
+        module=driver,
+    )
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _connect(path: Path, key: bytes, pragmas: Sequence[str]) -> driver.Connection:
+    connection = driver.connect(
+        path,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_SECONDS,
+    )
+    try:
+        # First of all: SQLCipher would print what it finds wrong to standard error.
+        connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"").fetchall()
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+_COPYING = ("synchronous=FULL", "fullfsync=ON")
+_WRITING = (
+    # One writer: a second window is refused, and no memory is shared, as a network drive needs.
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",  # macOS keeps a plain fsync in the drive's cache
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "wal_autocheckpoint=0",
+)
 
 
 def _begin(connection: Connection) -> None:
     # Without this the driver would begin only at the first change, and DDL would escape it.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _prepare(engine: Engine) -> None:
-    with engine.begin() as connection:
-        if not inspect(connection).has_table(schema.setting.name):
-            schema.metadata.create_all(connection)
-            connection.execute(
-                schema.setting.insert().values(key="schema", value=str(schema.VERSION))
-            )
-        found = connection.scalar(
-            select(schema.setting.c.value).where(schema.setting.c.key == "schema")
-        )
-    if found is None or int(found) > schema.VERSION:
-        raise StoreError(
-            "The clinic's file was written by a newer version of this app. Update the app first."
-        )
+    is_reading = connection.get_execution_options().get(_IS_READING)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

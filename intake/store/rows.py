@@ -12,28 +12,13 @@ from sqlalchemy import Row, Select, select
 
 from intake.core.alert_log import LoggedAlert
 from intake.core.answers import Answer, Event, Missing
-from intake.core.instrument import Level
-from intake.core.records import (
-    AlertLine,
-    AlertNow,
-    Known,
-    NewVisit,
-    PlannedForm,
-    VisitLine,
-    VisitState,
-)
-from intake.core.visit import (
-    Acknowledgement,
-    Patient,
-    RaisedAlert,
-    RaisedAs,
-    Respondent,
-    Sex,
-    Sitting,
-)
+from intake.core.records import AlertNow, Known, NewVisit, PlannedForm, VisitLine, VisitState
+from intake.core.staff import Stamp
+from intake.core.visit import Patient, RaisedAs, Respondent, Sex, Sitting
 from intake.store import schema
 
-_PERSON = (
+PERSON = (
+    schema.patient.c.number.label("person_number"),
     schema.patient.c.name.label("person_name"),
     schema.patient.c.birth_date.label("person_birth_date"),
     schema.patient.c.sex.label("person_sex"),
@@ -42,31 +27,13 @@ _PERSON = (
 
 def visit_query() -> Select[Any]:
     """Select visits with the person they belong to."""
-    return select(schema.visit, *_PERSON).join_from(schema.visit, schema.patient)
+    return select(schema.visit, *PERSON).join_from(schema.visit, schema.patient)
 
 
-def alert_query() -> Select[Any]:
-    """Select alerts with their acknowledgement, if any, and the person."""
-    seen = schema.acknowledgement.c
-    return (
-        select(
-            schema.alert,
-            schema.visit.c.patient,
-            *_PERSON,
-            seen.by.label("seen_by"),
-            seen.at.label("seen_at"),
-            seen.action.label("seen_action"),
-        )
-        .join_from(schema.alert, schema.visit)
-        .join(schema.patient, schema.patient.c.id == schema.visit.c.patient)
-        .outerjoin(schema.acknowledgement, seen.alert == schema.alert.c.id)
-    )
-
-
-def from_patient(person: Patient) -> Mapping[str, object]:
+def from_patient(person: Patient) -> dict[str, Any]:
     """Return the row of a person."""
     return {
-        "id": person.id,
+        "number": person.id,
         "name": person.name,
         "birth_date": person.birth_date.isoformat() if person.birth_date else None,
         "sex": person.sex,
@@ -75,22 +42,27 @@ def from_patient(person: Patient) -> Mapping[str, object]:
 
 def patient(row: Row[Any]) -> Patient:
     """Return the person of a row of the patient table."""
-    return _person(row.id, row.name, row.birth_date, row.sex)
+    return _person(row.number, row.name, row.birth_date, row.sex)
 
 
-def from_new_visit(new: NewVisit) -> Mapping[str, object]:
-    """Return the row of a visit that begins."""
+def visitor(row: Row[Any]) -> Patient:
+    """Return the person of a row that `PERSON` was selected with."""
+    return _person(row.person_number, row.person_name, row.person_birth_date, row.person_sex)
+
+
+def from_new_visit(new: NewVisit) -> dict[str, Any]:
+    """Return the row of a visit that begins, but for the person."""
     sitting = new.sitting
     return {
         "id": sitting.id,
-        "patient": new.patient.id,
         "state": VisitState.RUNNING,
         "started": sitting.started.isoformat() if sitting.started else "",
         "language": sitting.language,
         "battery": sitting.battery,
         "respondent_start": sitting.respondent_start,
+        "interpreter": _number(new.interpreter),
         "timing": sitting.timing,
-        "staff_within_reach": sitting.staff_within_reach,
+        "staff_within_reach": _number(sitting.staff_within_reach),
         "known_diagnosis": new.known_diagnosis,
         "position": "",
     }
@@ -111,21 +83,20 @@ def visit_line(row: Row[Any], forms: Sequence[Row[Any]], pauses: Sequence[Row[An
             for each in pauses
         ),
         timing=row.timing,
-        staff_within_reach=None
-        if row.staff_within_reach is None
-        else bool(row.staff_within_reach),
+        staff_within_reach=_truth(row.staff_within_reach),
     )
     return VisitLine(
         id=row.id,
-        patient=_visitor(row),
+        patient=visitor(row),
         sitting=sitting,
         state=VisitState(row.state),
         forms=tuple(PlannedForm(each.form, each.version) for each in forms),
         known_diagnosis=Known(row.known_diagnosis),
+        interpreter=_truth(row.interpreter),
     )
 
 
-def from_event(visit: str, event: Event) -> Mapping[str, object]:
+def from_event(visit: str, event: Event, keyed: Stamp | None, reason: str) -> Mapping[str, object]:
     """Return the row of an event. The kind keeps the word "declined" apart from the reason."""
     return {
         "visit": visit,
@@ -134,6 +105,8 @@ def from_event(visit: str, event: Event) -> Mapping[str, object]:
         "kind": _kind(event.answer),
         "value": str(event.answer),
         "at": event.at.isoformat(),
+        "author": keyed.by if keyed else None,
+        "reason": reason or None,
     }
 
 
@@ -159,36 +132,14 @@ def from_alert(visit: str, raised: AlertNow, at: datetime) -> Mapping[str, objec
 
 def logged_alert(row: Row[Any]) -> LoggedAlert:
     """Return an alert as the rules of the log look at it."""
-    return LoggedAlert(row.id, row.form, row.alert, RaisedAs(row.why), _answers(row.answers))
+    why = RaisedAs(row.why)
+    return LoggedAlert(row.seq, row.form, row.alert, why, answers_behind(row))
 
 
-def alert(row: Row[Any]) -> AlertLine:
-    """Return the alert of a row of `alert_query`."""
-    seen = None
-    if row.seen_by is not None:
-        seen = Acknowledgement(row.seen_by, datetime.fromisoformat(row.seen_at), row.seen_action)
-    raised = RaisedAlert(
-        row.form,
-        row.alert,
-        RaisedAs(row.why),
-        datetime.fromisoformat(row.at),
-        seen,
-        _answers(row.answers),
-    )
-    return AlertLine(
-        id=row.id,
-        visit=row.visit,
-        patient=_visitor(row),
-        level=Level(row.level),
-        raised=raised,
-        withdrawn=datetime.fromisoformat(row.withdrawn) if row.withdrawn else None,
-    )
-
-
-def _kind(answer: Answer) -> str:
-    if isinstance(answer, Missing):
-        return "missing"
-    return "number" if isinstance(answer, int) else "text"
+def answers_behind(row: Row[Any]) -> Mapping[str, Answer]:
+    """Return the answers that an alert was raised on."""
+    stored = json.loads(row.answers)
+    return {item: _answer(kind, value) for item, (kind, value) in stored.items()}
 
 
 def _answer(kind: str, value: str) -> Answer:
@@ -197,12 +148,18 @@ def _answer(kind: str, value: str) -> Answer:
     return int(value) if kind == "number" else value
 
 
-def _answers(text: str) -> dict[str, Answer]:
-    return {item: _answer(*stored) for item, stored in json.loads(text).items()}
+def _kind(answer: Answer) -> str:
+    if isinstance(answer, Missing):
+        return "missing"
+    return "number" if isinstance(answer, int) else "text"
 
 
-def _visitor(row: Row[Any]) -> Patient:
-    return _person(row.patient, row.person_name, row.person_birth_date, row.person_sex)
+def _number(truth: bool | None) -> int | None:  # noqa: FBT001 - a value to be stored
+    return None if truth is None else int(truth)
+
+
+def _truth(number: int | None) -> bool | None:
+    return None if number is None else bool(number)
 
 
 def _person(number: str, name: str | None, born: str | None, sex: str | None) -> Patient:

@@ -18,11 +18,14 @@ from intake.catalogue import load
 from intake.core.answers import Answer, Missing
 from intake.core.errors import StoreError
 from intake.core.records import Known, VisitState
+from intake.core.staff import Role, StaffMember
 from intake.core.visit import Patient, Respondent, VisitRecord
 from intake.store.store import Store
 from intake.ui.staff.context import VisitForm
+from tests.clinic_files import ADA, KEY
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+WHO = StaffMember("1", "Ada", Role.FRONT_DESK)
 FORM = VisitForm(
     Patient("A-1042", "Ana", date(1979, 4, 2)),
     Known.NOT_KNOWN,
@@ -41,11 +44,13 @@ class Clinic:
     """A desk over a real file, with a report that is quickly made."""
 
     def __init__(self, folder: Path, forms: Path) -> None:
-        self.store = Store.open(folder / "data" / "clinic.db")
+        self.store = Store.create(folder / "data" / "clinic.db", KEY)
         self.places = Places(folder / "data", folder / "reports")
         self.given: list[RunningVisit] = []
         self.made: list[VisitRecord] = []
-        doings = Doings(self.given.append, self._render, _write, lambda: NOON, lambda: "v1")
+        doings = Doings(
+            self.given.append, self._render, _write, lambda: NOON, lambda: "v1", lambda: WHO
+        )
         self.desk = AppDesk(self.store, load(forms), self.places, doings)
 
     def _render(self, record: VisitRecord) -> bytes:
@@ -66,7 +71,7 @@ class Clinic:
 @pytest.fixture
 def clinic(tmp_path: Path) -> Iterator[Clinic]:
     made = Clinic(tmp_path, forms_dir())
-    made.store.change_setting("clinic", "Riverside")
+    made.store.settings.change("clinic", "Riverside", ADA)
     yield made
     made.store.close()
 
@@ -193,7 +198,12 @@ def test_a_visit_whose_form_is_gone_is_refused_with_the_way_out(
     shutil.copytree(forms_dir(), forms)
     shutil.rmtree(forms / "gad7")
     doings = Doings(
-        clinic.given.append, lambda _: b"", lambda *_: None, lambda: NOON, lambda: "v2"
+        clinic.given.append,
+        lambda _: b"",
+        lambda *_: None,
+        lambda: NOON,
+        lambda: "v2",
+        lambda: WHO,
     )
     desk = AppDesk(clinic.store, load(forms), clinic.places, doings)
 

@@ -15,9 +15,10 @@ from intake.assets import forms_dir
 from intake.catalogue import load
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import Instrument, Level
-from intake.core.records import NewVisit, PlannedForm, VisitState
-from intake.core.visit import Acknowledgement, Patient, RaisedAs, Respondent, Sitting
+from intake.core.records import FollowUp, NewVisit, PlannedForm, VisitState
+from intake.core.visit import Patient, RaisedAs, Respondent, Sitting
 from intake.store.store import Store
+from tests.clinic_files import ADA, KEY
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 FORMS = load(forms_dir()).instruments
@@ -26,7 +27,7 @@ ITEM_9 = "phq9.self_harm"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "clinic.db")
+    opened = Store.create(tmp_path / "clinic.db", KEY)
     yield opened
     opened.close()
 
@@ -34,12 +35,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def _begin(store: Store, *forms: str) -> RunningVisit:
     planned = tuple(PlannedForm(form, FORMS[form].version) for form in forms)
     person = Patient("A-1", "Ana", date(1979, 4, 2))
-    store.add_visit(NewVisit(person, Sitting("v1", started=NOON, language="en"), planned))
+    new = NewVisit(person, Sitting("v1", started=NOON, language="en"), planned)
+    store.visits.begin(new, ADA)
     return _open(store)
 
 
 def _open(store: Store, instruments: Mapping[str, Instrument] = FORMS) -> RunningVisit:
-    return RunningVisit(store, store.load("v1"), instruments, lambda: NOON)
+    return RunningVisit(store, store.visits.load("v1"), instruments, lambda: NOON)
 
 
 def _answer(running: RunningVisit, key: str, answer: Answer) -> None:
@@ -80,7 +82,7 @@ def test_item_9_reaches_the_team_the_moment_it_is_left(
     running = _begin(store, "phq9")
     _answer(running, ITEM_9, answer)
 
-    (alert,) = store.alerts("v1")
+    (alert,) = store.alerts.of("v1")
 
     assert (alert.raised.state, alert.level, alert.is_open) == (why, level, True)
     assert running.has_open_alerts()
@@ -92,7 +94,7 @@ def test_a_zero_or_a_skipped_item_9_raises_nothing_while_the_visit_runs(
 ) -> None:
     _answer(_begin(store, "phq9"), ITEM_9, answer)
 
-    assert store.alerts("v1") == ()
+    assert store.alerts.of("v1") == ()
 
 
 def test_changing_item_9_to_zero_takes_nothing_back(store: Store) -> None:
@@ -102,7 +104,7 @@ def test_changing_item_9_to_zero_takes_nothing_back(store: Store) -> None:
     _answer(running, ITEM_9, "not_at_all")
     running.finish(Respondent.SELF)
 
-    (alert,) = store.alerts("v1")
+    (alert,) = store.alerts.of("v1")
     assert alert.raised.state is RaisedAs.RAISED
     assert alert.is_open
 
@@ -110,11 +112,12 @@ def test_changing_item_9_to_zero_takes_nothing_back(store: Store) -> None:
 def test_an_answer_that_rises_after_it_was_acknowledged_is_told_again(store: Store) -> None:
     running = _begin(store, "phq9")
     _answer(running, ITEM_9, "several_days")
-    store.acknowledge(store.alerts("v1")[0].id, Acknowledgement("Dr Okafor", NOON, "told"))
+    done = FollowUp("Dr Okafor", NOON, "told")
+    store.alerts.follow_up(store.alerts.of("v1")[0].id, done)
     running.flow.jump(ITEM_9)
     _answer(running, ITEM_9, "nearly_every_day")
 
-    first, second = store.alerts("v1")
+    first, second = store.alerts.of("v1")
 
     assert (first.is_open, second.is_open) == (False, True)
     assert first.raised.answers == {"self_harm": "several_days"}
@@ -128,7 +131,7 @@ def test_going_on_without_changing_the_answer_tells_nothing_twice(store: Store) 
     _answer(running, ITEM_9, "several_days")
     running.finish(Respondent.SELF)
 
-    assert len(store.alerts("v1")) == 1
+    assert len(store.alerts.of("v1")) == 1
 
 
 def test_putting_a_declined_item_9_off_does_not_withdraw_the_message(store: Store) -> None:
@@ -137,7 +140,7 @@ def test_putting_a_declined_item_9_off_does_not_withdraw_the_message(store: Stor
     running.flow.jump(ITEM_9)
     _answer(running, ITEM_9, Missing.SKIPPED)
 
-    (alert,) = store.alerts("v1")
+    (alert,) = store.alerts.of("v1")
 
     assert alert.is_open
     assert alert.raised.state is RaisedAs.UNANSWERED
@@ -150,9 +153,9 @@ def test_a_skipped_or_unreached_item_9_is_told_when_the_visit_ends(
     running = _begin(store, "phq9")
     if not early:
         _answer(running, ITEM_9, Missing.SKIPPED)
-    running.finish(Respondent.SELF, early=early)
+    running.finish(Respondent.SELF, ended_by="Ada" if early else "")
 
-    (alert,) = store.alerts("v1")
+    (alert,) = store.alerts.of("v1")
     assert (alert.raised.state, alert.level) == (RaisedAs.UNANSWERED, Level.TODAY)
 
 
@@ -171,7 +174,7 @@ def test_an_ended_visit_says_what_was_never_shown(store: Store) -> None:
         _answer(running, f"phq9.{item.id}", "not_at_all")
     running.finish(Respondent.HELPED)
 
-    stored = store.load("v1")
+    stored = store.visits.load("v1")
 
     assert stored.answers["phq9"]["difficulty"] is Missing.NOT_SHOWN
     assert stored.line.state is VisitState.DONE

@@ -26,9 +26,9 @@ print(memory())
 
 _APP = """
 import answering, gc, tempfile
+from intake.store.store import Store
 from pathlib import Path
 from intake.app.engine import render_record, start_engine
-from intake.app.places import Places
 from intake.app.reports import record_of
 from intake.assets import forms_dir, resources_dir
 from PySide6.QtWidgets import QApplication
@@ -36,17 +36,17 @@ from intake.ui.theme import load_fonts
 application = QApplication([])
 load_fonts()
 with tempfile.TemporaryDirectory() as folder:
-    places = Places(Path(folder), Path(folder))
-    engine = start_engine(places, forms_dir(), resources_dir() / "body_map.svg")
+    engine = start_engine(forms_dir(), resources_dir() / "body_map.svg")
+    store = Store.create(Path(folder) / "clinic.db", bytes(32))
     for number in range(VISITS):
-        answering._walk(application, engine, f"walk-{number}")
+        answering._walk(application, engine, store, f"walk-{number}")
         record = record_of(
-            engine.store, f"walk-{number}", answering.NOW, clinic="Bench", paper="A4", number=1
+            store, f"walk-{number}", answering.NOW, clinic="Bench", paper="A4", number=1
         )
         render_record(record, engine.catalogue, engine.figure)
         gc.collect()
         print(memory(), flush=True)
-    engine.store.close()
+    store.close()
 """
 
 _MEMORY = """

@@ -27,13 +27,15 @@ from PySide6.QtWidgets import QApplication
 
 from intake.app.engine import Engine, example_records, render_record, start_engine
 from intake.app.handing import patient_context
-from intake.app.places import Places
 from intake.app.visits import RunningVisit
 from intake.assets import forms_dir, resources_dir
 from intake.catalogue import load
 from intake.core.figure import parse
 from intake.core.records import NewVisit, PlannedForm
+from intake.core.staff import Stamp
 from intake.core.visit import Patient, Sitting
+from intake.store.connection import KEY_BYTES
+from intake.store.store import Store
 from intake.ui.metrics import Metrics
 from intake.ui.patient.window import PatientWindow
 from intake.ui.staff.report_screen import page_images
@@ -88,22 +90,23 @@ def _patient(given: argparse.Namespace) -> None:
 def _readme(application: QApplication) -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        places = Places(Path(folder), Path(folder))
-        engine = start_engine(places, forms_dir(), resources_dir() / "body_map.svg")
-        _screens(application, engine)
+        engine = start_engine(forms_dir(), resources_dir() / "body_map.svg")
+        store = Store.create(Path(folder) / "clinic.db", bytes(KEY_BYTES))
+        _screens(application, engine, store)
         _report(engine)
-        engine.store.close()
+        store.close()
 
 
-def _screens(application: QApplication, engine: Engine) -> None:
+def _screens(application: QApplication, engine: Engine, store: Store) -> None:
     forms = ("acr2016", "phq9")
     planned = tuple(
         PlannedForm(form, engine.catalogue.instruments[form].version) for form in forms
     )
     person = Patient("A-1042", "Ana", date(1979, 4, 2))
-    engine.store.add_visit(NewVisit(person, Sitting("v", started=NOW, language="en"), planned))
+    new = NewVisit(person, Sitting("v", started=NOW, language="en"), planned)
+    store.visits.begin(new, Stamp("Ada", NOW))
     running = RunningVisit(
-        engine.store, engine.store.load("v"), engine.catalogue.instruments, lambda: NOW
+        store, store.visits.load("v"), engine.catalogue.instruments, lambda: NOW
     )
     here = running.flow.here
     assert here is not None

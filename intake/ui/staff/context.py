@@ -48,7 +48,8 @@ class AlertWords:
 class FinishedReport:
     """A finished report, and where in the clinic's folder it lies.
 
-    `folder_problem` says in one sentence why it could not be written there.
+    `folder_problem` says in one sentence why it could not be written there. `anchor` is the
+    place of the audit trail that is printed on it.
     """
 
     number: int
@@ -56,6 +57,7 @@ class FinishedReport:
     pdf: bytes
     path: Path | None = None
     folder_problem: str = ""
+    anchor: str = ""
 
 
 class Desk(Protocol):

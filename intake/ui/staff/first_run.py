@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the app must know before the first visit: the clinic's name and a PIN of its own."""
+"""What the app must know before the first visit: the clinic, and somebody who may sign in."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
@@ -9,13 +11,24 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from intake.ui.staff.parts import button, column, label
 
 SHORTEST_PIN = 4
+SHORTEST_PASSPHRASE = 10
 WIDEST = 640
 
 
-class FirstRunScreen(QWidget):
-    """Asks for the clinic's name and a PIN, twice. There is no default for either."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What was written at the first start, complete and checked."""
 
-    chosen = Signal(str, str)
+    clinic: str
+    name: str
+    passphrase: str
+    pin: str
+
+
+class FirstRunScreen(QWidget):
+    """Asks for the clinic and its first administrator. There is no default for any of it."""
+
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,38 +37,48 @@ class FirstRunScreen(QWidget):
         layout.addWidget(
             label(
                 self.tr(
-                    "Two things before the first visit. Everything stays on this computer: "
-                    "there is no server and nothing is sent anywhere."
+                    "A few things before the first visit. Everything stays on this computer, "
+                    "encrypted: there is no server and nothing is sent anywhere."
                 )
             )
         )
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(24)
+        form.setContentsMargins(0, 0, 0, 0)
         self._clinic = self._field(form, self.tr("Name of the clinic"))
-        self._pin = self._field(form, self.tr("Staff PIN"), secret=True)
-        self._again = self._field(form, self.tr("The same PIN again"), secret=True)
+        self._name = self._field(form, self.tr("Your name"))
+        self._passphrase = self._field(form, self.tr("Your passphrase"), secret=True)
+        self._again = self._field(form, self.tr("The same passphrase again"), secret=True)
+        self._pin = self._field(form, self.tr("Your PIN"), secret=True)
+        self._pin_again = self._field(form, self.tr("The same PIN again"), secret=True)
         fields = QWidget()
         fields.setMaximumWidth(WIDEST)
         fields.setLayout(form)
-        form.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(fields)
         layout.addWidget(
             label(
                 self.tr(
-                    "The PIN takes the device back from a patient. Use at least {count} digits "
-                    "or letters, and keep it from patients."
-                ).format(count=SHORTEST_PIN),
+                    "You will be the first administrator and can add others. The passphrase "
+                    "signs you in: at least {letters} characters, for example four words that do "
+                    "not belong together. The short PIN only takes the device back from a "
+                    "patient while you are signed in."
+                ).format(letters=SHORTEST_PASSPHRASE),
                 "hint",
             )
         )
         self._said = label("", "error")
         layout.addWidget(self._said)
-        done = button(self.tr("Start"), "primary")
-        done.clicked.connect(self._done)
-        layout.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        self._start = button(self.tr("Start"), "primary")
+        self._start.clicked.connect(self._done)
+        layout.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setFocusProxy(self._clinic)
+
+    def say(self, problem: str) -> None:
+        """Say what did not work; what was typed stays."""
+        self._said.setText(problem)
+        self._start.setEnabled(True)
 
     def _field(self, form: QFormLayout, name: str, *, secret: bool = False) -> QLineEdit:
         field = QLineEdit()
@@ -66,17 +89,38 @@ class FirstRunScreen(QWidget):
         form.addRow(label(name, "field", wraps=False), field)
         return field
 
-    def _done(self) -> None:
-        clinic, pin = self._clinic.text().strip(), self._pin.text()
-        problem = ""
-        if not clinic:
-            problem = self.tr("Please write the clinic's name: it heads every report.")
-        elif len(pin) < SHORTEST_PIN:
-            problem = self.tr("The PIN needs at least {count} characters.").format(
-                count=SHORTEST_PIN
+    def _problem(self) -> str:  # noqa: PLR0911 - one return a thing that may be missing
+        """Say the first thing that is missing, or nothing."""
+        passphrase, pin = self._passphrase.text(), self._pin.text()
+        if not self._clinic.text().strip():
+            return self.tr("Please write the clinic's name: it heads every report.")
+        if not self._name.text().strip():
+            return self.tr("Please write your name: it stands beside what you do.")
+        if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+            return self.tr("The passphrase needs at least {count} characters.").format(
+                count=SHORTEST_PASSPHRASE
             )
-        elif pin != self._again.text():
-            problem = self.tr("The two PINs are not the same. Please type them again.")
+        if passphrase != self._again.text():
+            return self.tr("The two passphrases are not the same. Please type them again.")
+        if len(pin) < SHORTEST_PIN:
+            return self.tr("The PIN needs at least {count} characters.").format(count=SHORTEST_PIN)
+        if pin != self._pin_again.text():
+            return self.tr("The two PINs are not the same. Please type them again.")
+        return ""
+
+    def _done(self) -> None:
+        if not self._start.isEnabled():
+            return
+        problem = self._problem()
         self._said.setText(problem)
-        if not problem:
-            self.chosen.emit(clinic, pin)
+        if problem:
+            return
+        self._start.setEnabled(False)
+        self.chosen.emit(
+            Beginning(
+                self._clinic.text().strip(),
+                self._name.text().strip(),
+                self._passphrase.text(),
+                self._pin.text(),
+            )
+        )

@@ -3,28 +3,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from intake.core.staff import StaffMember
 from intake.ui.background import Background
 from intake.ui.staff.parts import GAP, button, label
-from intake.ui.staff.sign_in import PinInput
+from intake.ui.staff.sign_in import SecretInput
 
 
 class PinDialog(QDialog):
-    """Asks for the staff PIN over the patient's window; accepted only with the right one."""
+    """Asks for somebody's PIN over the patient's window; accepted only with the right one."""
 
     def __init__(
-        self, check: Callable[[str], bool], background: Background, hint: str, parent: QWidget
+        self,
+        check: Callable[[str, str], bool],
+        people: Sequence[StaffMember],
+        background: Background,
+        hint: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("staff")
         self.setWindowTitle("Intake")
         self.setModal(True)
         self.setMinimumWidth(460)
-        self.pin = PinInput(check, background)
+        self.pin = SecretInput(self.tr("PIN"), check, background)
+        self.pin.show_people(people)
         self.pin.opened.connect(self.accept)
         back = button(self.tr("Back"), "quiet")
         back.setAutoDefault(False)

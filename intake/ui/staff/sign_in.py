@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The locked screen: the PIN opens it, and it says how many messages wait."""
+"""The locked screen: a name and a passphrase open it, and it says how many messages wait."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from intake.core.staff import StaffMember
 from intake.ui.background import Background
 from intake.ui.staff.parts import GAP, button, card, label
+from intake.ui.staff.picker import Picker
 
 FREE_TRIES = 3
 FIRST_WAIT_MS = 2_000
@@ -17,28 +19,37 @@ LONGEST_WAIT_MS = 60_000
 
 
 def wait_after(failures: int) -> int:
-    """Return how long the PIN stays closed after so many wrong tries, in milliseconds."""
+    """Return how long the field stays closed after so many wrong tries, in milliseconds."""
     if failures < FREE_TRIES:
         return 0
     doubled: int = FIRST_WAIT_MS * 2 ** (failures - FREE_TRIES)
     return min(doubled, LONGEST_WAIT_MS)
 
 
-class PinInput(QWidget):
-    """Asks the staff PIN and says when it was right. Wrong tries make it wait longer."""
+class SecretInput(QWidget):
+    """Asks who somebody is and for their secret. Wrong tries make it wait longer.
+
+    `check` gets the person's id and what was typed, in a thread beside the window's.
+    """
 
     opened = Signal()
 
-    def __init__(self, check: Callable[[str], bool], background: Background) -> None:
+    def __init__(
+        self, secret: str, check: Callable[[str, str], bool], background: Background
+    ) -> None:
         super().__init__()
+        self._secret = secret
         self._check = check
         self._background = background
         self._failures = 0
+        self._people = Picker()
+        self._people.setAccessibleName(self.tr("Your name"))
+        self._people.currentIndexChanged.connect(self._chosen)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._field.setAccessibleName(self.tr("Staff PIN"))
-        self._field.setPlaceholderText(self.tr("Staff PIN"))
+        self._field.setAccessibleName(secret)
+        self._field.setPlaceholderText(secret)
         self._field.returnPressed.connect(self._try)
         self._button = button(self.tr("Open"), "primary")
         self._button.clicked.connect(self._try)
@@ -52,9 +63,19 @@ class PinInput(QWidget):
         row.addWidget(self._button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._people)
         layout.addLayout(row)
         layout.addWidget(self._said)
         self.setFocusProxy(self._field)
+
+    def show_people(self, people: Sequence[StaffMember]) -> None:
+        """Offer these names; whoever was chosen before stays chosen."""
+        chosen = self._people.currentData()
+        self._people.clear()
+        for each in people:
+            self._people.addItem(each.name, each.id)
+        self._people.setCurrentIndex(max(0, self._people.findData(chosen)))
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -62,12 +83,12 @@ class PinInput(QWidget):
         self._said.clear()
 
     def _try(self) -> None:
-        pin = self._field.text()
-        if not pin or not self._field.isEnabled():
+        member, typed = self._people.currentData(), self._field.text()
+        if not typed or member is None or not self._field.isEnabled():
             return
         self._enable(allowed=False)
         self._said.setText(self.tr("Checking …"))
-        self._background.run(lambda: self._check(pin), self._checked, self._failed)
+        self._background.run(lambda: self._check(member, typed), self._checked, self._failed)
 
     def _checked(self, is_right: bool) -> None:  # noqa: FBT001 - the job's own answer
         self._field.clear()
@@ -80,12 +101,16 @@ class PinInput(QWidget):
         self._failures += 1
         pause = wait_after(self._failures)
         if pause:
-            text = self.tr("This PIN is not right. Try again in {seconds} seconds.")
-            self._said.setText(text.format(seconds=pause // 1000))
+            text = self.tr("That is not the right {secret}. Try again in {seconds} seconds.")
+            self._said.setText(text.format(secret=self._secret.lower(), seconds=pause // 1000))
             self._wait.start(pause)
         else:
-            self._said.setText(self.tr("This PIN is not right. Try again."))
+            text = self.tr("That is not the right {secret}. Try again.")
+            self._said.setText(text.format(secret=self._secret.lower()))
             self._enable(allowed=True)
+
+    def _chosen(self) -> None:
+        self._field.clear()
 
     def _failed(self, error: Exception) -> None:
         self._said.setText(str(error))
@@ -96,6 +121,7 @@ class PinInput(QWidget):
         self._enable(allowed=True)
 
     def _enable(self, *, allowed: bool) -> None:
+        self._people.setEnabled(allowed)
         self._field.setEnabled(allowed)
         self._button.setEnabled(allowed)
         if allowed:
@@ -107,13 +133,15 @@ class SignInScreen(QWidget):
 
     opened = Signal()
 
-    def __init__(self, check: Callable[[str], bool], background: Background, hint: str) -> None:
+    def __init__(
+        self, check: Callable[[str, str], bool], background: Background, hint: str
+    ) -> None:
         super().__init__()
         self._clinic = label("", "title")
         self._waiting = label("", "waiting")
         self._waiting.hide()
-        self.pin = PinInput(check, background)
-        self.pin.opened.connect(self.opened)
+        self.passphrase = SecretInput(self.tr("Passphrase"), check, background)
+        self.passphrase.opened.connect(self.opened)
         frame, inside = card()
         frame.setMaximumWidth(460)
         frame.setMinimumWidth(420)
@@ -122,12 +150,16 @@ class SignInScreen(QWidget):
         inside.addWidget(self._clinic)
         inside.addWidget(label(self.tr("Patient questionnaires"), "hint"))
         inside.addWidget(self._waiting)
-        inside.addWidget(self.pin)
+        inside.addWidget(self.passphrase)
         if hint:
             inside.addWidget(label(hint, "hint"))
         layout = QVBoxLayout(self)
         layout.addWidget(frame, 0, Qt.AlignmentFlag.AlignCenter)
-        self.setFocusProxy(self.pin)
+        self.setFocusProxy(self.passphrase)
+
+    def show_people(self, people: Sequence[StaffMember]) -> None:
+        """Offer the names of those who can sign in."""
+        self.passphrase.show_people(people)
 
     def show_state(self, clinic: str, waiting: int) -> None:
         """Say whose app this is and how many messages wait for the team."""
@@ -136,4 +168,4 @@ class SignInScreen(QWidget):
         many = self.tr("{count} messages wait for the team").format(count=waiting)
         self._waiting.setText(one if waiting == 1 else many)
         self._waiting.setVisible(waiting > 0)
-        self.pin.clear()
+        self.passphrase.clear()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,55 +21,63 @@ if TYPE_CHECKING:
 
 
 class StaffWindow(QWidget):
-    """Everything behind the PIN. Its title never names a person.
+    """Everything behind the sign-in. Its title never names a person.
 
-    `closed` is emitted when somebody closes the window, so that the app can end in order.
+    `closed` is emitted when somebody closes the window, so that the app can end in order;
+    `locked` when somebody of the team leaves it.
     """
 
     closed = Signal()
+    locked = Signal()
 
     def __init__(
-        self, check_pin: Callable[[str], bool], background: Background, pin_hint: str = ""
+        self, sign_in: Callable[[str, str], bool], background: Background, hint: str = ""
     ) -> None:
         super().__init__()
         self._background = background
         self._visit = ""
         self.setWindowTitle("Intake")
         self.setObjectName("staff")
-        self.sign_in = SignInScreen(check_pin, background, pin_hint)
+        self.sign_in = SignInScreen(sign_in, background, hint)
         self.message = MessageScreen()
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._add(self.sign_in, self.message)
-        self.sign_in.opened.connect(self.open)
 
     def attach(self, desk: Desk) -> None:
         """Build the screens that need the clinic's file, once it is there."""
         # Imported here: they bring half of the core with them, and the first screen needs none.
         from intake.ui.staff.alert_screen import AlertScreen  # noqa: PLC0415
-        from intake.ui.staff.first_run import FirstRunScreen  # noqa: PLC0415
         from intake.ui.staff.hand_over import HandOverScreen  # noqa: PLC0415
         from intake.ui.staff.home import HomeScreen  # noqa: PLC0415
         from intake.ui.staff.new_visit import NewVisitScreen  # noqa: PLC0415
         from intake.ui.staff.report_screen import ReportScreen  # noqa: PLC0415
 
         self._desk = desk
-        self.first_run = FirstRunScreen()
         self.home = HomeScreen(desk)
         self.new_visit = NewVisitScreen(desk)
         self.hand_over = HandOverScreen()
         self.alert = AlertScreen()
         self.report = ReportScreen(self._background)
-        self._add(
-            self.first_run, self.home, self.new_visit, self.hand_over, self.alert, self.report
-        )
+        self._add(self.home, self.new_visit, self.hand_over, self.alert, self.report)
         self._connect()
 
     def welcome(self) -> None:
         """Show the questions of the first run."""
+        from intake.ui.staff.first_run import FirstRunScreen  # noqa: PLC0415
+        from intake.ui.staff.recovery_screen import RecoveryScreen  # noqa: PLC0415
+
+        self.first_run = FirstRunScreen()
+        self.recovery = RecoveryScreen()
+        self._add(self.first_run, self.recovery)
         self._show(self.first_run)
+
+    def show_recovery(self, groups: Sequence[str]) -> None:
+        """Show the recovery code, once, to whoever has just made the clinic's file."""
+        self.recovery.show_code(groups)
+        self._show(self.recovery)
 
     def say(self, title: str, text: str, way_on: str) -> None:
         """Show one message instead of everything else."""
@@ -135,7 +143,11 @@ class StaffWindow(QWidget):
         self._show(self.home)
 
     def _lock(self) -> None:
-        self._guard(lambda: self.lock(self._desk.clinic, len(self._desk.open_alerts())))
+        def leave() -> None:
+            self.lock(self._desk.clinic, len(self._desk.open_alerts()))
+            self.locked.emit()
+
+        self._guard(leave)
 
     def _new_visit(self) -> None:
         if not self._desk.batteries:

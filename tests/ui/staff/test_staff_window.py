@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from intake.core.errors import StoreError
 from intake.core.instrument import Level
 from intake.core.records import AlertLine, Known, VisitLine, VisitState
+from intake.core.staff import Role, StaffMember
 from intake.core.visit import (
     Battery,
     Patient,
@@ -25,10 +26,16 @@ from intake.core.visit import (
 )
 from intake.ui.background import Background
 from intake.ui.staff.context import AlertWords, FinishedReport, FormName, VisitForm
+from intake.ui.staff.first_run import Beginning
 from intake.ui.staff.sign_in import FREE_TRIES, wait_after
 from intake.ui.staff.tick_box import TickBox
 from intake.ui.staff.window import StaffWindow
 
+SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
+PEOPLE = (
+    StaffMember("1", "Ben", Role.FRONT_DESK),
+    StaffMember("2", "Dr. Okafor", Role.CLINICIAN),
+)
 NOON = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
 ANA = Patient("A-1042", "Ana Nguyễn", date(1979, 4, 2))
 RAISED = RaisedAlert("mood", "self_harm", RaisedAs.RAISED, NOON)
@@ -109,7 +116,9 @@ def desk() -> FakeDesk:
 @pytest.fixture
 def window(qtbot: QtBot, desk: FakeDesk) -> Iterator[StaffWindow]:
     background = Background()
-    made = StaffWindow(lambda pin: pin == "1357", background)
+    made = StaffWindow(lambda who, typed: (who, typed) == ("2", SECRET), background)
+    made.sign_in.opened.connect(made.open)
+    made.sign_in.show_people(PEOPLE)
     qtbot.addWidget(made)
     made.attach(desk)  # type: ignore[arg-type]  # the fake's job raises instead of returning
     made.lock("Riverside", 0)
@@ -134,10 +143,14 @@ def _pick(qtbot: QtBot, screen: QWidget, text: str) -> None:
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
-def _sign_in(qtbot: QtBot, window: StaffWindow, pin: str) -> None:
-    qtbot.keyClicks(window.sign_in.pin.findChild(QLineEdit), pin)
+def _sign_in(qtbot: QtBot, window: StaffWindow, name: str, secret: str) -> None:
+    asked = window.sign_in.passphrase
+    names, field = asked.findChild(QComboBox), asked.findChild(QLineEdit)
+    assert isinstance(names, QComboBox)
+    names.setCurrentText(name)
+    qtbot.keyClicks(field, secret)
     with qtbot.waitSignal(window.sign_in.opened, raising=False, timeout=500):
-        qtbot.keyClick(window.sign_in.pin.findChild(QLineEdit), Qt.Key.Key_Return)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_the_locked_screen_counts_messages_and_names_nobody(window: StaffWindow) -> None:
@@ -147,20 +160,25 @@ def test_the_locked_screen_counts_messages_and_names_nobody(window: StaffWindow)
     assert "Ana" not in _texts(window) + window.windowTitle()
 
 
-def test_the_right_pin_opens_the_home_screen(qtbot: QtBot, window: StaffWindow) -> None:
-    _sign_in(qtbot, window, "1357")
+def test_the_right_name_and_passphrase_open_the_home_screen(
+    qtbot: QtBot, window: StaffWindow
+) -> None:
+    _sign_in(qtbot, window, "Dr. Okafor", SECRET)
 
     assert window.home.isVisible()
 
 
-def test_a_wrong_pin_opens_nothing_and_says_so(qtbot: QtBot, window: StaffWindow) -> None:
-    _sign_in(qtbot, window, "0000")
+@pytest.mark.parametrize(("name", "secret"), [("Dr. Okafor", "teal harbour"), ("Ben", SECRET)])
+def test_a_wrong_passphrase_or_another_persons_opens_nothing_and_says_so(
+    qtbot: QtBot, window: StaffWindow, name: str, secret: str
+) -> None:
+    _sign_in(qtbot, window, name, secret)
 
     assert not window.home.isVisible()
-    assert "not right" in _texts(window.sign_in)
+    assert "not the right passphrase" in _texts(window.sign_in)
 
 
-def test_wrong_pins_make_the_wait_grow_up_to_a_minute() -> None:
+def test_wrong_tries_make_the_wait_grow_up_to_a_minute() -> None:
     waits = [wait_after(failures) for failures in range(FREE_TRIES, FREE_TRIES + 12)]
 
     assert wait_after(FREE_TRIES - 1) == 0
@@ -173,7 +191,7 @@ def test_an_open_alert_is_the_first_thing_after_the_pin(
     qtbot: QtBot, window: StaffWindow, desk: FakeDesk
 ) -> None:
     desk.alerts = [_alert()]
-    _sign_in(qtbot, window, "1357")
+    _sign_in(qtbot, window, "Dr. Okafor", SECRET)
 
     said = _texts(window.alert)
     assert "About self_harm" in said
@@ -337,20 +355,55 @@ def test_a_report_that_fails_says_why(qtbot: QtBot, window: StaffWindow, desk: F
     qtbot.waitUntil(lambda: "no report of v-done" in _texts(window.report), timeout=2000)
 
 
-def test_the_first_run_asks_for_a_name_and_the_same_pin_twice(
-    qtbot: QtBot, window: StaffWindow
-) -> None:
+def test_the_first_run_gives_back_what_was_written(qtbot: QtBot, window: StaffWindow) -> None:
     window.welcome()
-    clinic, pin, again = window.first_run.findChildren(QLineEdit)
-    _press(qtbot, window.first_run, "Start")
-    assert "clinic's name" in _texts(window.first_run)
-    for edit, text in ((clinic, "Riverside"), (pin, "1357"), (again, "1358")):
+    filled = ("Riverside", "Dr. Okafor", SECRET, SECRET, "1357", "1357")
+    for edit, text in zip(window.first_run.findChildren(QLineEdit), filled, strict=True):
         qtbot.keyClicks(edit, text)
-    _press(qtbot, window.first_run, "Start")
-    assert "not the same" in _texts(window.first_run)
-    again.setText("1357")
 
     with qtbot.waitSignal(window.first_run.chosen) as chosen:
         _press(qtbot, window.first_run, "Start")
 
-    assert chosen.args == ["Riverside", "1357"]
+    assert chosen.args == [Beginning("Riverside", "Dr. Okafor", SECRET, "1357")]
+
+
+@pytest.mark.parametrize(
+    ("filled", "sentence"),
+    [
+        (("", "", "", "", "", ""), "clinic's name"),
+        (("Riverside", "", "", "", "", ""), "your name"),
+        (("Riverside", "Ada", "short", "short", "1357", "1357"), "at least 10 characters"),
+        (("Riverside", "Ada", SECRET, "other", "1357", "1357"), "two passphrases are not"),
+        (("Riverside", "Ada", SECRET, SECRET, "135", "135"), "PIN needs at least 4"),
+        (("Riverside", "Ada", SECRET, SECRET, "1357", "1358"), "two PINs are not the same"),
+    ],
+)
+def test_the_first_run_says_what_is_missing_and_keeps_what_was_typed(
+    qtbot: QtBot, window: StaffWindow, filled: tuple[str, ...], sentence: str
+) -> None:
+    window.welcome()
+    fields = window.first_run.findChildren(QLineEdit)
+    for edit, text in zip(fields, filled, strict=True):
+        edit.setText(text)
+    _press(qtbot, window.first_run, "Start")
+
+    assert sentence in _texts(window.first_run)
+    assert [edit.text() for edit in fields] == list(filled)
+
+
+def test_the_recovery_code_is_left_only_when_it_is_said_to_be_on_paper(
+    qtbot: QtBot, window: StaffWindow
+) -> None:
+    window.welcome()
+    window.show_recovery(("ABCD1", "EFGH2"))
+    _press(qtbot, window.recovery, "Go on")
+    assert "on paper first" in _texts(window.recovery)
+    assert "ABCD1" in _texts(window.recovery)
+    tick = window.recovery.findChild(TickBox)
+    assert isinstance(tick, TickBox)
+    tick.setChecked(True)
+
+    with qtbot.waitSignal(window.recovery.kept):
+        _press(qtbot, window.recovery, "Go on")
+
+    qtbot.waitUntil(lambda: "ABCD1" not in _texts(window.recovery))

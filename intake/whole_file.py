@@ -57,11 +57,25 @@ def _beside(place: Path, mode: int | None) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(place)
+        sync_folder(place.parent)
     except BaseException:
         # a part that cannot be deleted must not hide why it came to that
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where the system lets folders be flushed."""
+    if os.name == "nt":
+        return
+    # some network drives refuse it; the file itself is on the disk by then
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode_of(place: Path) -> int | None:

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One encrypted file that brings a clinic back: the clinic's file, the key file, and an anchor.
+
+A backup is tried before it counts: it is opened, every page is looked at and its trail is gone
+through. Restoring works on a copy in the same way and puts what was there aside, never away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from intake.core.audit import Anchor
+from intake.core.errors import StoreError
+from intake.store.checks import check_pages
+from intake.store.connection import Database
+from intake.store.keyring import LARGEST_FILE, Keyring, parse_keyring
+from intake.store.sentences import sentence
+from intake.store.store import Store
+from intake.store.verifying import verify
+from intake.whole_file import sync_folder, whole
+
+FORMAT = "intake-backup/1"
+SUFFIX = ".intake-backup"
+DAMAGED = "The backup {path} is damaged or is none of this app. Nothing was changed: take another."
+
+_CLINIC, _KEYS, _ABOUT = "clinic.db", "keys.json", "backup.json"
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was read: who can open it, and where its trail stood."""
+
+    path: Path
+    keyring: Keyring
+    anchor: Anchor
+
+
+def write_backup(database: Database, key: bytes, keyring: Keyring, target: Path) -> Anchor:
+    """Write a backup and try it; an older one of the same name stays until this one is good.
+
+    Raises:
+        StoreError: when it could not be written, or does not bring back what it should.
+    """
+    if target.is_dir():
+        raise StoreError(f"{target} is a folder. Name a file for the backup.")
+    with _staging(target.parent) as folder:
+        copy = folder / _CLINIC
+        database.copy_to(copy, key)
+        anchor = _try_out(copy, key, None)
+        try:
+            with whole(target) as file:
+                _pack(file, copy, replace(keyring, anchor=anchor), anchor)
+        except OSError as error:
+            raise StoreError(sentence(error, target)) from error
+        backup = read_backup(target)
+        _try_out(_unpack(backup, folder / "again"), key, anchor)
+    return anchor
+
+
+def read_backup(path: Path) -> Backup:
+    """Read who can open a backup.
+
+    Raises:
+        StoreError: when it is missing, damaged, or none.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            anchor = _parse_about(_small(packed, _ABOUT))
+            return Backup(path, parse_keyring(_small(packed, _KEYS)), anchor)
+    except OSError as error:
+        raise StoreError(sentence(error, path)) from error
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise StoreError(DAMAGED.format(path=path)) from error
+
+
+def unpacked(backup: Backup, key: bytes, folder: Path) -> Store:
+    """Open the clinic's file of a backup in a folder that will be thrown away.
+
+    Raises:
+        StoreError: when the backup is damaged.
+    """
+    return Store.open(_unpack(backup, folder), key)
+
+
+def restore(backup: Backup, key: bytes, clinic: Path, keys: Path, keyring: Keyring) -> None:
+    """Put a backup in the place of the clinic's file and of the key file.
+
+    What was there is kept beside them under a name with “before-restore”.
+
+    Raises:
+        StoreError: when the backup is damaged; both files are then as they were.
+    """
+    try:
+        clinic.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(sentence(error, clinic)) from error
+    with _staging(clinic.parent) as folder:
+        copy = _unpack(backup, folder)
+        _try_out(copy, key, backup.anchor)
+        try:
+            _put_aside(clinic, keys)
+            copy.replace(clinic)
+            sync_folder(clinic.parent)
+        except OSError as error:
+            raise StoreError(sentence(error, clinic)) from error
+    replace(keyring, anchor=backup.anchor).write(keys)
+
+
+def _pack(file: IO[bytes], copy: Path, keyring: Keyring, anchor: Anchor) -> None:
+    about = {"format": FORMAT, "entries": anchor.entries, "head": anchor.head}
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(_ABOUT, json.dumps(about))
+        packed.writestr(_KEYS, keyring.to_bytes())
+        packed.write(copy, _CLINIC)
+
+
+def _parse_about(content: bytes) -> Anchor:
+    about = json.loads(content)
+    if about["format"] != FORMAT:
+        raise ValueError("another format")
+    return Anchor(int(about["entries"]), str(about["head"]))
+
+
+def _unpack(backup: Backup, folder: Path) -> Path:
+    """Take the clinic's file out of a backup; a cut or changed backup shows in its checksum."""
+    try:
+        folder.mkdir(exist_ok=True)
+        target = folder / _CLINIC
+        with (
+            zipfile.ZipFile(backup.path) as packed,
+            packed.open(_CLINIC) as source,
+            target.open("wb") as file,
+        ):
+            shutil.copyfileobj(source, file, _CHUNK)
+    except OSError as error:
+        raise StoreError(sentence(error, backup.path)) from error
+    except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, NotImplementedError) as error:
+        raise StoreError(DAMAGED.format(path=backup.path)) from error
+    return target
+
+
+def _try_out(path: Path, key: bytes, anchor: Anchor | None) -> Anchor:
+    """Open a copy, look at every page and go through its trail; return where that ends."""
+    database = Database(path, key)
+    try:
+        check_pages(database)
+        verdict = verify(database, {"the backup": anchor} if anchor else {})
+    finally:
+        database.close()
+    if anchor and verdict.end != anchor:
+        raise StoreError(DAMAGED.format(path=path))
+    return verdict.end
+
+
+def _put_aside(*paths: Path) -> None:
+    for path in paths:
+        for each in (path, path.with_name(f"{path.name}-wal")):
+            if not each.exists():
+                continue
+            number = 1
+            while (aside := each.with_name(f"{each.name}.before-restore-{number}")).exists():
+                number += 1
+            each.replace(aside)
+
+
+@contextmanager
+def _staging(parent: Path) -> Iterator[Path]:
+    """Give a folder beside the target, on the same drive, that is gone afterwards."""
+    import tempfile  # noqa: PLC0415 - only here
+
+    try:
+        made = tempfile.mkdtemp(prefix=".intake-", dir=parent)
+    except OSError as error:
+        raise StoreError(sentence(error, parent)) from error
+    try:
+        yield Path(made)
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(made)
+
+
+def _small(packed: zipfile.ZipFile, name: str) -> bytes:
+    """Return a small member of an archive, never more than a key file can have."""
+    with packed.open(name) as file:
+        return file.read(LARGEST_FILE)

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clinic is brought back from its backup, with a passphrase or with the sheet, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intake.app import membership, safekeeping
+from intake.app.access import Access
+from intake.app.places import Places
+from intake.core.errors import StoreError
+from intake.core.staff import Role
+from intake.store.backup import read_backup
+from intake.store.keyring import Keyring
+from intake.store.team import Team
+from intake.ui.staff.first_run import Beginning
+from tests.clinic_files import CHEAP, NOON, answer, begin
+
+SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
+OTHER = "plum orchard window"
+
+
+@pytest.fixture
+def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
+    for function in (Keyring.add, Team.set_pin):
+        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
+    made = Access(Places(tmp_path / "data", tmp_path / "reports"), lambda: NOON)
+    made.set_up(Beginning("Riverside", "Ada", SECRET, "1357"))
+    begin(made.store)
+    answer(made.store, 1)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def backup(access: Access, tmp_path: Path) -> Path:
+    path = tmp_path / "stick" / "monday.intake-backup"
+    path.parent.mkdir()
+    safekeeping.back_up(access, path)
+    answer(access.store, 2)
+    access.close()
+    return path
+
+
+def _answers(places: Places, name: str = "Ada", passphrase: str = SECRET) -> object:
+    access = Access(places, lambda: NOON)
+    member = next(each for each in access.people() if each.name == name)
+    assert access.sign_in(member.id, passphrase)
+    try:
+        return access.store.visits.load("v1").answers["mood"]["a"]
+    finally:
+        access.close()
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def test_a_backup_holds_nothing_readable_and_leaves_nothing_else_behind(
+    access: Access, backup: Path
+) -> None:
+    assert list(backup.parent.iterdir()) == [backup]
+    with zipfile.ZipFile(backup) as packed:
+        for name in packed.namelist():
+            content = packed.read(name)
+            assert "Nguyễn".encode() not in content
+            assert SECRET.encode() not in content
+            assert b"SQLite format" not in content
+    assert sorted(each.name for each in access.places.data.iterdir()) == [
+        "clinic.db",
+        "keys.json",
+        "keys.older.json",
+    ]
+
+
+def test_a_backup_is_noted_in_the_trail_and_in_the_settings(
+    access: Access, tmp_path: Path
+) -> None:
+    anchor = safekeeping.back_up(access, tmp_path / "b.intake-backup")
+
+    assert access.store.settings.get("last_backup") == NOON.isoformat()
+    assert "backup.made" in [each.action for each in access.store.journal.entries()]
+    assert read_backup(tmp_path / "b.intake-backup").anchor == anchor
+
+
+def test_another_machine_gets_everything_back_with_a_passphrase(
+    backup: Path, tmp_path: Path
+) -> None:
+    new = Places(tmp_path / "new machine", tmp_path / "reports")
+    safekeeping.restore_with_passphrase(new, backup, "ada", SECRET, NOON)
+
+    assert _answers(new) == 1
+
+
+def test_another_machine_gets_everything_back_with_the_sheet_alone(
+    access: Access, backup: Path, tmp_path: Path
+) -> None:
+    new = Places(tmp_path / "new machine", tmp_path / "reports")
+    access.sign_in(access.people()[0].id, SECRET)
+    key = access.key
+    access.close()
+    safekeeping.restore_with_code(new, backup, key, "Dr. Okafor", OTHER, now=NOON)
+
+    assert _answers(new, "Dr. Okafor", OTHER) == 1
+    assert _answers(new, "Ada", SECRET) == 1
+
+
+def test_a_lost_key_file_is_made_anew_from_the_sheet(access: Access) -> None:
+    key = access.key
+    access.close()
+    access.places.keys.unlink()
+    safekeeping.recover(access.places, key, "Ada", OTHER, NOON)
+
+    assert _answers(access.places, "Ada", OTHER) == 1
+    with pytest.raises(StoreError, match="does not belong"):
+        safekeeping.recover(access.places, bytes(32), "Ada", OTHER, NOON)
+
+
+def test_a_restore_keeps_what_was_there(access: Access, backup: Path) -> None:
+    before = _content(access.places.data)
+    safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert _answers(access.places) == 1
+    after = _content(access.places.data)
+    assert after["clinic.db.before-restore-1"] == before["clinic.db"]
+    assert after["keys.json.before-restore-1"] == before["keys.json"]
+
+
+def test_a_wrong_passphrase_or_name_or_an_open_app_changes_nothing(
+    access: Access, backup: Path
+) -> None:
+    before = _content(access.places.data)
+    for name, passphrase, sentence in (
+        ("Ada", OTHER, "not the passphrase that Ada had then"),
+        ("Eve", SECRET, "could not sign in when this backup was made, but Ada could"),
+    ):
+        with pytest.raises(StoreError, match=sentence):
+            safekeeping.restore_with_passphrase(access.places, backup, name, passphrase, NOON)
+    assert _content(access.places.data) == before
+
+    access.sign_in(access.people()[0].id, SECRET)
+    with pytest.raises(StoreError, match="The app is open"):
+        safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+    assert access.store.visits.load("v1").answers["mood"]["a"] == 2
+
+
+@pytest.mark.parametrize("part", range(12))
+def test_a_damaged_backup_is_refused_and_the_good_file_stays(
+    access: Access, backup: Path, part: int
+) -> None:
+    content = bytearray(backup.read_bytes())
+    if part < 8:
+        content[len(content) * (2 * part + 1) // 16] ^= 4
+    else:
+        del content[len(content) * (part - 7) // 5 :]
+    backup.write_bytes(content)
+    before = _content(access.places.data)
+
+    with pytest.raises(StoreError, match="damaged"):
+        safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert _content(access.places.data) == before
+
+
+def test_what_is_no_backup_is_refused(access: Access, tmp_path: Path) -> None:
+    access.close()
+    odd = tmp_path / "odd"
+    with pytest.raises(StoreError, match="cannot be reached"):
+        read_backup(odd)
+    for content in (b"", b"hello", access.places.keys.read_bytes()):
+        odd.write_bytes(content)
+        with pytest.raises(StoreError, match="damaged or is none of this app"):
+            read_backup(odd)
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(
+    access: Access, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "b.intake-backup"
+    safekeeping.back_up(access, target)
+    good = target.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("intake.store.backup._pack", full)
+    with pytest.raises(StoreError, match="The disk is full"):
+        safekeeping.back_up(access, target)
+
+    assert target.read_bytes() == good
+    assert not list(tmp_path.glob(".intake-*"))
+    with pytest.raises(StoreError, match="is a folder"):
+        safekeeping.back_up(access, tmp_path)
+
+
+def test_a_file_swapped_for_an_older_one_is_found_by_the_key_file(access: Access) -> None:
+    older = access.places.data / "kept"
+    access.keep_anchor()
+    access.store.rest()
+    shutil.copyfile(access.places.file, older)
+    answer(access.store, 3)
+    access.close()
+    older.replace(access.places.file)
+    assert access.sign_in(access.people()[0].id, SECRET)
+
+    verdict = safekeeping.look_at_trail(access.store, {"the key file": access.anchor_before})
+
+    assert "is not the one that the key file has seen" in verdict.problems[0]
+    assert "put back to an earlier state" in access.warning
+
+
+def test_a_new_key_leaves_the_backups_of_before_to_their_own_sheet(
+    access: Access, backup: Path, tmp_path: Path
+) -> None:
+    access.sign_in(access.people()[0].id, SECRET)
+    old = access.key
+    membership.add_person(access, "Ben", Role.CLINICIAN, OTHER, "2468")
+    membership.rekey(access)
+    access.close()
+    new = Places(tmp_path / "new machine", tmp_path / "reports")
+
+    safekeeping.restore_with_code(new, backup, old, "Ada", OTHER, now=NOON)
+
+    assert _answers(new, "Ada", OTHER) == 1
