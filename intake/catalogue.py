@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +13,11 @@ from intake.core.batteries import parse_batteries
 from intake.core.cases import Cases, change_failures, failures
 from intake.core.change import compare
 from intake.core.instrument import Instrument
+from intake.core.leaving_out import without
 from intake.core.parse import parse_instrument
 from intake.core.parse_cases import parse_cases
 from intake.core.parse_wording import REPORT_LANGUAGE, is_language, parse_wording
+from intake.core.planning import lacking
 from intake.core.problem import Problem, printable, quoted
 from intake.core.scoring import score
 from intake.core.tomltext import LARGEST_FILE, read_toml
@@ -86,8 +89,28 @@ class Catalogue:
         """
         return self._forms[form].languages()
 
+    def not_given(
+        self, battery: str | None, given: Iterable[str], language: str
+    ) -> tuple[str, ...]:
+        """Return the short names of what a battery lacked in a language."""
+        if battery not in self._batteries:
+            return ()
+        chosen = self._batteries[battery]
+        forms = {*chosen.forms, *(f for each in chosen.choose.values() for f in each.values())}
+        languages = {form: self.languages(form) for form in forms if form in self._forms}
+        missed = lacking(chosen, given, language, languages)
+        return tuple(self.wording(form, REPORT_LANGUAGE).short for form in missed)
+
+    def asked(self, form: str, language: str) -> Instrument:
+        """Return a form as this language asks it: some leave out what is not confirmed.
+
+        Raises:
+            KeyError: when the form was not loaded, or not in this language.
+        """
+        return without(self._forms[form].instrument, self.wording(form, language).left_out)
+
     def wording(self, form: str, language: str) -> Wording:
-        """Return the texts of a form in one language.
+        """Return the texts of a form in one language, with the names that staff read.
 
         Raises:
             KeyError: when the form was not loaded, or not in this language.
@@ -187,8 +210,15 @@ class _Form:
             found = self._read_wording(language)
             if isinstance(found, tuple):
                 self._wording_problems[language] = found
-            self._wordings[language] = None if isinstance(found, tuple) else found
+            self._wordings[language] = None if isinstance(found, tuple) else self._named(found)
         return self._wordings[language]
+
+    def _named(self, found: Wording) -> Wording:
+        """Give a wording the names that staff read, where it brings none of its own."""
+        if found.report is not None or found.language == REPORT_LANGUAGE:
+            return found
+        english = self.wording(REPORT_LANGUAGE)
+        return found if english is None else replace(found, report=english.report)
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong, stray files and all languages included."""

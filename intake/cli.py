@@ -241,6 +241,9 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     if record.report.created is None:
         record = replace(record, report=replace(record.report, created=clock()))
     wordings = _wordings(record, catalogue, input_name(given.visit))
+    forms = [each.form for each in record.administrations]
+    lacking = catalogue.not_given(record.sitting.battery, forms, record.sitting.language or "en")
+    record = replace(record, not_given=lacking)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     found = summarise(record, catalogue.instruments, wordings, __version__)
     if given.reader == "patient":
