@@ -5,17 +5,24 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import __version__, clinic_commands
+from intake import __version__, cli_forms, clinic_commands
+from intake.command import (
+    FINE,
+    INTERRUPTED,
+    USAGE,
+    WRONG_INPUT,
+    Clock,
+    CommandError,
+    progress,
+    say,
+)
 from intake.core.errors import StoreError
 from intake.exchange.streams import STANDARD, StreamError, input_name, reading, writing
 
@@ -25,31 +32,12 @@ if TYPE_CHECKING:
     from intake.core.visit import VisitRecord
     from intake.core.wording import Wording
 
-FINE = 0
-WRONG_INPUT = 1
-USAGE = 2
-INTERRUPTED = 130
-"""What a shell gives to a program that was stopped with Ctrl-C."""
-
 MOST_LINES = 50
-
-Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
     """Return the time with this machine's zone; commands take it from here alone."""
     return datetime.now().astimezone()  # noqa: TID251 - the commands' one clock
-
-
-class CommandError(Exception):
-    """The command cannot go on; `lines` say why, one problem each."""
-
-    def __init__(self, *lines: str, more: int = 0, code: int = WRONG_INPUT) -> None:
-        """Keep the lines, the number of further ones and the exit code."""
-        super().__init__("\n".join(lines))
-        self.lines = lines
-        self.more = more
-        self.code = code
 
 
 def main(arguments: Sequence[str] | None = None, *, clock: Clock = now) -> int:
@@ -68,7 +56,7 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock = now) -> int:
     except Exception as error:
         if os.environ.get("INTAKE_DEBUG") == "1":
             raise
-        _say(
+        say(
             f"intake: the program itself failed ({type(error).__name__}); nothing was written. "
             "Set INTAKE_DEBUG=1 and run it again to see where.",
         )
@@ -88,14 +76,14 @@ def _run(arguments: Sequence[str] | None, clock: Clock) -> int:
         code = given.run(given, clock)
         sys.stdout.flush()
     except (StreamError, StoreError) as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_INPUT
     except CommandError as error:
         for line in error.lines[:MOST_LINES]:
-            _say(line)
+            say(line)
         more = error.more + max(0, len(error.lines) - MOST_LINES)
         if more:
-            _say(f"… and {more:,} more.")
+            say(f"… and {more:,} more.")
         return error.code
     return int(code)
 
@@ -111,17 +99,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="open a throw-away clinic")
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers(metavar="command")
-    forms = commands.add_parser("forms", help="list the forms", allow_abbrev=False)
-    forms.set_defaults(run=_list_forms)
-    check = forms.add_subparsers(metavar="command").add_parser(
-        "check", help="name every problem of a folder of forms", allow_abbrev=False
+    cli_forms.add_to(commands)
+    score = commands.add_parser(
+        "score",
+        help="score a table of answers",
+        description="Adds to each row the scores, bands, statuses, criteria, outcomes and alerts "
+        "of the form. An empty cell is a missing answer.",
+        allow_abbrev=False,
     )
-    check.add_argument(
-        "folder", metavar="DIR", nargs="?", type=Path, help="default: the own forms"
-    )
-    check.add_argument("--json", action="store_true", help="the findings as JSON")
-    check.set_defaults(run=_check_forms)
-    score = commands.add_parser("score", help="score a table of answers", allow_abbrev=False)
+    cli_forms.add_own(score)
     score.add_argument("form", metavar="ID", help="the form's id")
     score.add_argument("answers", metavar="ANSWERS", help="a CSV or JSON file, a row a respondent")
     score.add_argument("-o", dest="out", metavar="OUT", required=True, help="where the scores go")
@@ -151,78 +137,20 @@ def _open(given: argparse.Namespace, _clock: Clock) -> int:
     return open_app(demo=given.demo)
 
 
-def _list_forms(_given: argparse.Namespace, _clock: Clock) -> int:
-    catalogue = _catalogue()
-    rows = [("id", "version", "status", "items", "languages", "title")]
-    for form in catalogue.instruments.values():
-        languages = ", ".join(catalogue.languages(form.id))
-        title = catalogue.wording(form.id, "en").title
-        rows.append((form.id, form.version, form.status, str(len(form.items)), languages, title))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        print("  ".join(cells).rstrip())
-    for problem in catalogue.problems:
-        _say(str(problem))
-    return WRONG_INPUT if catalogue.problems else FINE
-
-
-def _check_forms(given: argparse.Namespace, _clock: Clock) -> int:
-    from intake.assets import forms_dir
-    from intake.catalogue import check
-
-    folder = given.folder or forms_dir()
-    problems = check(folder)
-    forms, cases = _counts(folder)
-    if given.json:
-        rows = [{"file": each.file, "path": each.path, "text": each.text} for each in problems]
-        found = {"forms": forms, "cases": cases, "problems": rows}
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            _say(str(problem))
-        counted = (_count(forms, "form"), _count(cases, "case"), _count(len(problems), "problem"))
-        print(", ".join(counted))
-    return WRONG_INPUT if problems else FINE
-
-
-def _counts(folder: Path) -> tuple[int, int]:
-    """Return how many forms and how many worked examples there are, sound or not."""
-    from intake.catalogue import CASES, INSTRUMENT
-    from intake.core.tomltext import read_toml
-
-    if folder.suffix == ".toml":
-        folder = folder.parent
-    found = [folder] if (folder / INSTRUMENT).is_file() else sorted(folder.glob("[!._]*"))
-    forms = [each for each in found if (each / INSTRUMENT).is_file()]
-    cases = 0
-    for form in forms:
-        path = form / CASES
-        tables = read_toml(path.read_bytes(), CASES) if path.is_file() else {}
-        for name in ("case", "change"):
-            rows = tables.get(name) if isinstance(tables, dict) else None
-            cases += len(rows) if isinstance(rows, list) else 0
-    return len(forms), cases
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
 def _score(given: argparse.Namespace, _clock: Clock) -> int:
     from intake.exchange.score_file import ScoreFileError, score_file, shape_in, shape_of
 
-    catalogue = _catalogue()
+    catalogue = cli_forms.catalogue_of(given.own)
     form = catalogue.instruments.get(given.form)
     if form is None:
-        raise CommandError(*_unknown_form(given.form, catalogue))
+        raise cli_forms.unknown_form("score", given.form, catalogue)
     try:
         with reading(given.answers) as source, writing(given.out) as target:
             shape = shape_of(given.answers) or shape_in(source)
             shapes = (shape, shape_of(given.out) or shape)
             name = input_name(given.answers)
-            with _progress() as progress:
-                score_file(form, source, target, name=name, shapes=shapes, progress=progress)
+            with progress("rows") as show:
+                score_file(form, source, target, name=name, shapes=shapes, progress=show)
     except ScoreFileError as error:
         raise CommandError(*map(str, error.problems), more=error.more) from error
     return FINE
@@ -243,6 +171,9 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     if record.report.created is None:
         record = replace(record, report=replace(record.report, created=clock()))
     wordings = _wordings(record, catalogue, input_name(given.visit))
+    forms = [each.form for each in record.administrations]
+    lacking = catalogue.not_given(record.sitting.battery, forms, record.sitting.language or "en")
+    record = replace(record, not_given=lacking)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     found = summarise(record, catalogue.instruments, wordings, __version__)
     if given.reader == "patient":
@@ -308,38 +239,6 @@ def _catalogue() -> Catalogue:
     return load(forms_dir())
 
 
-def _unknown_form(name: str, catalogue: Catalogue) -> list[str]:
-    from intake.core.problem import nearest, quoted
-
-    near = nearest(name, catalogue.instruments)
-    line = f"intake score: there is no form {quoted(name)}{near}; `intake forms` lists them."
-    return [line, *(str(each) for each in catalogue.problems if f"/{name}/" in each.file)]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None] | None]:
-    """Give a callback that counts rows on the terminal, if there is one to look at."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    shown = False
-
-    def show(rows: int) -> None:
-        nonlocal shown
-        shown = True
-        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        if shown:
-            print(file=sys.stderr)
-
-
 def _abandon_output() -> None:
     """Let go of standard output; Python would fail on it once more at exit."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until exit
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,14 @@ from intake.app.visits import RunningVisit
 from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
 from intake.core.errors import StoreError
 from intake.core.instrument import Instrument, ResponseKind, Status, names_in
+from intake.core.planning import (
+    Circumstances,
+    Plan,
+    WhyNot,
+    languages_of,
+    minutes_for,
+    plan_of,
+)
 from intake.core.records import (
     AlertLine,
     FollowUp,
@@ -24,8 +32,14 @@ from intake.core.records import (
     VisitLine,
 )
 from intake.core.staff import StaffMember, Stamp
-from intake.core.visit import Battery, Patient, RaisedAs, Sitting, VisitRecord
-from intake.ui.staff.context import AlertWords, FinishedReport, FormName, VisitForm
+from intake.core.visit import Battery, Patient, RaisedAs, Respondent, Sitting, VisitRecord
+from intake.ui.staff.context import (
+    AlertWords,
+    FinishedReport,
+    FormName,
+    VisitForm,
+    VisitPlan,
+)
 
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
@@ -75,14 +89,22 @@ class AppDesk:
         """Forms and batteries that were left out, and why."""
         return tuple(str(problem) for problem in self._catalogue.problems)
 
-    def forms_in(self, battery: str, known: Known) -> tuple[FormName, ...]:
-        """Return the forms of a battery, those with unconfirmed facts marked."""
-        return tuple(self._form_name(form) for form in self._forms(battery, known))
-
     def languages_for(self, battery: str, known: Known) -> tuple[str, ...]:
-        """Return the languages in which every form is there; never two in one visit."""
-        offered = [self._catalogue.languages(form) for form in self._forms(battery, known)]
-        return tuple(each for each in offered[0] if all(each in other for other in offered))
+        """Return the languages in which something can be given; never two in one visit."""
+        chosen = self._catalogue.batteries[battery]
+        return languages_of(chosen, str(known), self._languages(battery, known))
+
+    def plan_for(
+        self, battery: str, known: Known, language: str, respondent: Respondent | None
+    ) -> VisitPlan:
+        """Return what will be asked, what cannot be and why, and about how long it takes."""
+        plan = self._plan(battery, Circumstances(str(known), language, respondent))
+        forms = [self._catalogue.instruments[form] for form in plan.forms]
+        left_out = tuple(
+            f"{self._form_name(form).name}: {_WHY_NOT[why]}" for form, why in plan.left_out.items()
+        )
+        names = tuple(self._form_name(form) for form in plan.forms)
+        return VisitPlan(names, left_out, minutes_for(forms))
 
     def person(self, record_number: str) -> Patient | None:
         """Return the person with this record number."""
@@ -125,9 +147,10 @@ class AppDesk:
             respondent_start=form.respondent,
             staff_within_reach=form.staff_within_reach,
         )
+        at = Circumstances(str(form.known_diagnosis), form.language, form.respondent)
         planned = tuple(
             PlannedForm(each, self._catalogue.instruments[each].version)
-            for each in self._forms(form.battery, form.known_diagnosis)
+            for each in self._plan(form.battery, at).forms
         )
         new = NewVisit(form.patient, sitting, planned, form.known_diagnosis)
         self._store.visits.begin(new, self._stamp())
@@ -165,6 +188,19 @@ class AppDesk:
     def _forms(self, battery: str, known: Known) -> tuple[str, ...]:
         return self._catalogue.batteries[battery].forms_for(known)
 
+    def _languages(self, battery: str, known: Known) -> dict[str, tuple[str, ...]]:
+        return {form: tuple(self._offered(form)) for form in self._forms(battery, known)}
+
+    def _offered(self, form: str) -> Iterator[str]:
+        for language in self._catalogue.languages(form):
+            if self._catalogue.wording(form, language).status is not Status.DRAFT:
+                yield language
+
+    def _plan(self, battery: str, at: Circumstances) -> Plan:
+        chosen = self._catalogue.batteries[battery]
+        languages = self._languages(battery, Known(at.known))
+        return plan_of(chosen, at, self._catalogue.instruments, languages)
+
     def _form_name(self, form: str) -> FormName:
         wording = self._catalogue.wording(form, REPORT_LANGUAGE)
         status = self._catalogue.instruments[form].status
@@ -180,7 +216,10 @@ class AppDesk:
                 f"This visit asks {', '.join(gone)}, which could not be loaded. "
                 "Mend the form as “Needs attention” says, then continue."
             )
-        return RunningVisit(self._store, stored, self._catalogue.instruments, self._do.now)
+        language = stored.line.sitting.language or REPORT_LANGUAGE
+        forms = [each.form for each in stored.line.forms]
+        asked = {form: self._catalogue.asked(form, language) for form in forms}
+        return RunningVisit(self._store, stored, asked, self._do.now)
 
     def _make(self, record: VisitRecord, number: int, name: str) -> FinishedReport:
         pdf, anchor = self._do.render(record), record.report.anchor or ""
@@ -220,4 +259,9 @@ _REASONS = {
     Missing.SKIPPED: "not answered (skipped)",
     Missing.NOT_REACHED: "not answered (not reached)",
     Missing.NOT_SHOWN: "not asked",
+}
+_WHY_NOT = {
+    WhyNot.NO_WORDING: "no official wording in this language",
+    WhyNot.NO_TREATMENT: "no treatment is recorded yet",
+    WhyNot.NOT_ALONE: "only for patients who answer alone",
 }

@@ -63,7 +63,9 @@ class Given:
 
     def answer(self, item: str) -> Answer:
         """Return the answer or the kind of missing; what the record lacks was not reached."""
-        return self.administration.answers.get(item, Missing.NOT_REACHED)
+        is_asked = item not in self.wording.left_out
+        lacks = Missing.NOT_REACHED if is_asked else Missing.NOT_SHOWN
+        return self.administration.answers.get(item, lacks)
 
     def with_answers(self, answers: Answers) -> Given:
         """Return the form as it stood when some answers were others, scored anew."""

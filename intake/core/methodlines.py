@@ -75,7 +75,7 @@ def _other_bands(given: Given, name: str) -> str:
 
 def _rights(given: Given) -> Iterator[Fact]:
     rights, wording = given.instrument.rights, given.wording
-    yield Fact("Attribution", rights.attribution)
+    yield Fact("Attribution", wording.attribution or rights.attribution)
     checked = f"Checked {date_words(rights.checked)}"
     parts = (rights.holder, rights.basis, rights.terms, checked)
     yield Fact("Rights", " ".join(f"{part.rstrip('.')}." for part in parts if part))

@@ -10,7 +10,7 @@ from intake.core.conditions import bare_test, read_test
 from intake.core.instrument import Condition, ResponseKind, Score, Term, Test, Verb, Worse
 from intake.core.names import Names, Role
 from intake.core.parse_pages import read_loinc
-from intake.core.problem import join, quoted
+from intake.core.problem import join, nearest, quoted
 from intake.core.reading import Table, as_list, as_table, as_text, kind_of
 from intake.core.score_rules import (
     Rounding,
@@ -25,6 +25,25 @@ _ADDED = (Role.PAGE, Role.ITEM, Role.SCORE)
 _COUNTED = (Role.PAGE, Role.ITEM, Role.CRITERION)
 _TABLED = (Role.PAGE, Role.ITEM, Role.SCORE, Role.CRITERION)
 _MOST_DECIMALS = 6
+_BESIDES = frozenset(
+    [
+        "divide",
+        "rescale",
+        "reverse",
+        "cap",
+        "missing",
+        "round",
+        "decimals",
+        "range",
+        "worse",
+        "change",
+        "headline",
+        "loinc",
+        "source",
+        "bands",
+    ]
+)
+"""Every key of a score that is no verb."""
 
 
 def read_score(name: str, row: Table, names: Names) -> Score:
@@ -32,7 +51,9 @@ def read_score(name: str, row: Table, names: Names) -> Score:
     before = len(row.problems)
     verbs = [verb for verb in Verb if verb.value in row]
     if len(verbs) != 1:
-        row.problems.add(row.path, "must have exactly one of sum, mean or count.")
+        strange = (key for key in row.written() if not verbs and key not in _BESIDES)
+        near = next((found for key in strange if (found := nearest(key, list(Verb)))), "")
+        row.problems.add(row.path, f"must have exactly one of sum, mean or count{near}.")
     terms = {verb: tuple(_read_terms(verb, row, names)) for verb in verbs}
     verb = verbs[0] if verbs else Verb.SUM
     worse = row.choice("worse", Worse, required=True) or Worse.NEITHER

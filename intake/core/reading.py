@@ -13,6 +13,9 @@ from typing import TypeVar
 
 from intake.core.problem import Problems, join, nearest, quoted
 
+TO_FILL_IN = "TO FILL IN"
+"""Stands in the files of a form that was just begun."""
+
 LARGEST_NUMBER = 1_000_000
 """Beyond it a number in a form is a slip."""
 
@@ -42,6 +45,10 @@ class Table:
     def __contains__(self, key: str) -> bool:
         """Say whether the table has this key."""
         return self._content.get(key) is not None
+
+    def written(self) -> tuple[str, ...]:
+        """Return the keys that stand there, known or not."""
+        return tuple(key for key in self._content if isinstance(key, str))
 
     def say(self, key: str, text: str) -> None:
         """Note a problem with a key."""
@@ -157,6 +164,9 @@ def as_text(value: object, path: str, problems: Problems) -> str:
         return ""
     if not value.strip():
         problems.add(path, "is empty; write the text or delete the line.")
+        return ""
+    if TO_FILL_IN in value:
+        problems.add(path, "is still to be filled in; write it.")
         return ""
     control = next((c for c in value if (c < " " and c != "\n") or "\x7f" <= c <= "\x9f"), "")
     if control:

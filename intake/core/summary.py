@@ -37,6 +37,7 @@ from intake.core.wording import Wording
 from intake.core.words import (
     NOT_RECORDED,
     date_words,
+    language_words,
     listed,
     moment_words,
     readable,
@@ -149,6 +150,15 @@ class _Maker:
         ]
         if missing:
             yield f"Not in this report, because the form is not available here: {listed(missing)}."
+        language = language_words(self._record.sitting.language)
+        if self._record.not_given:
+            yield (
+                f"Not given, because there is no official wording in {language}: "
+                f"{listed(self._record.not_given)}."
+            )
+        left_out = [line for given in self._given for line in _left_out(given)]
+        if left_out:
+            yield f"Not asked in {language}: {listed(left_out)}."
         yield from _unanswered_notes(self._given)
         if self._record.sitting.started and self._record.sitting.finished is None:
             yield "The visit has no recorded end: it was stopped early or is still running."
@@ -218,6 +228,11 @@ def _unanswered_notes(given: Sequence[Given]) -> Iterator[str]:
             parts.append(f"{each.wording.short} {kinds}")
     if parts:
         yield f"Not answered: {'; '.join(parts)}."
+
+
+def _left_out(given: Given) -> Iterator[str]:
+    for item in given.wording.left_out:
+        yield f"{given.wording.short} “{given.item_name(item)}”"
 
 
 def _is_provisional(given: Given) -> bool:

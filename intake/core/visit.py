@@ -137,7 +137,10 @@ class ReportRequest:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """Everything one report needs: the shape of `intake-visit/1`, checked and typed."""
+    """Everything one report needs: the shape of `intake-visit/1`, checked and typed.
+
+    `not_given` names the forms of the battery that have no wording in the visit's language.
+    """
 
     report: ReportRequest
     patient: Patient
@@ -146,6 +149,7 @@ class VisitRecord:
     alerts: tuple[RaisedAlert, ...] = ()
     earlier: tuple[EarlierVisit, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    not_given: tuple[str, ...] = ()
 
     @property
     def forms(self) -> frozenset[str]:
@@ -158,13 +162,17 @@ class VisitRecord:
 class Battery:
     """Forms in the order in which they are given. `choose` swaps a form by what the desk knows.
 
-    `choose` maps a placeholder in `forms` to the form for `yes`, `no` and `not_known`.
+    `choose` maps a placeholder in `forms` to the form for `yes`, `no` and `not_known`. The desk
+    may add the forms of `additions`. `self_completed` are forms of the staff's that this clinic
+    lets patients complete themselves.
     """
 
     id: str
     forms: tuple[str, ...]
     title: str
     choose: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    additions: tuple[str, ...] = ()
+    self_completed: tuple[str, ...] = ()
 
     def forms_for(self, known: str) -> tuple[str, ...]:
         """Return the forms to give, every placeholder replaced by what the desk knows."""

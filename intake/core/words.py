@@ -14,8 +14,12 @@ _DAYS_SAID_AS_WEEKS = 182
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LANGUAGES = {
     "ar": "Arabic",
+    "de": "German",
+    "de_de": "German (Germany)",
     "en": "English",
     "es": "Spanish",
+    "fr": "French",
+    "fr_fr": "French (France)",
     "ko": "Korean",
     "tl": "Tagalog",
     "vi": "Vietnamese",

@@ -26,7 +26,7 @@ class Pen:
     `shows_codes` says that this page prints some letter as its code point.
     """
 
-    def __init__(self, paper: Paper, created: datetime | None) -> None:
+    def __init__(self, paper: Paper, created: datetime | None, language: str = "en") -> None:
         for face in Face:
             advances(face)
         rl_config.useA85 = 0
@@ -37,7 +37,7 @@ class Pen:
             pagesize=(paper.width, paper.height),
             invariant=1,
             pageCompression=1,
-            lang="en",
+            lang=language,
             initialFontName=Face.REGULAR.value,
             pdfVersion=(1, 7),
         )

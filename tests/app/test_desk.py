@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -78,7 +79,10 @@ def clinic(tmp_path: Path) -> Iterator[Clinic]:
 
 def test_what_the_desk_knows_chooses_the_form(clinic: Clinic) -> None:
     def names(known: Known) -> list[str]:
-        return [form.name for form in clinic.desk.forms_in("fibromyalgia_first", known)]
+        return [
+            form.name
+            for form in clinic.desk.plan_for("fibromyalgia_first", known, "en", None).forms
+        ]
 
     assert "FIQR" in names(Known.YES)
     assert "SIQR" in names(Known.NO)
@@ -87,9 +91,9 @@ def test_what_the_desk_knows_chooses_the_form(clinic: Clinic) -> None:
 
 
 def test_provisional_forms_are_marked_at_the_desk(clinic: Clinic) -> None:
-    forms = clinic.desk.forms_in("fibromyalgia_first", Known.NO)
+    forms = clinic.desk.plan_for("fibromyalgia_first", Known.NO, "en", None).forms
 
-    assert {form.name for form in forms if not form.is_provisional} == {"PEG", "GAD-7", "PHQ-9"}
+    assert {form.name for form in forms if not form.is_provisional} == {"GAD-7", "PHQ-9"}
 
 
 def test_a_bad_form_is_left_out_and_named_and_its_battery_with_it(tmp_path: Path) -> None:
@@ -209,3 +213,22 @@ def test_a_visit_whose_form_is_gone_is_refused_with_the_way_out(
 
     with pytest.raises(StoreError, match="gad7, which could not be loaded"):
         desk.hand_over("v1")
+
+
+def test_the_desk_sees_what_cannot_be_given_in_the_patients_language(clinic: Clinic) -> None:
+    plan = clinic.desk.plan_for("fibromyalgia_first", Known.NO, "es", Respondent.SELF)
+
+    assert [form.name for form in plan.forms] == ["GAD-7", "PHQ-9"]
+    assert plan.left_out == (
+        "SIQR: no official wording in this language",
+        "2016 criteria: no official wording in this language",
+    )
+
+
+def test_a_visit_asks_only_what_has_the_patients_language(clinic: Clinic) -> None:
+    form = replace(FORM, language="de-DE")
+
+    visit = clinic.desk.begin(form)
+
+    stored = clinic.store.load(visit)
+    assert [planned.form for planned in stored.line.forms] == ["phq9"]

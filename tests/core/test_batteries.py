@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from intake.core.batteries import parse_batteries
-from intake.core.instrument import Instrument, Status
+from intake.core.instrument import AskedBy, Instrument, Kind, Status
 from intake.core.parse import parse_instrument
 from intake.core.tomltext import read_toml
 
@@ -25,6 +25,9 @@ def forms() -> dict[str, Instrument]:
         "whole": whole,
         "phq9": replace(whole, id="phq9"),
         "draft": replace(whole, id="draft", status=Status.DRAFT),
+        "plain": replace(whole, id="plain", alerts=()),
+        "list": replace(whole, id="list", alerts=(), kind=Kind.CHECKLIST),
+        "asked": replace(whole, id="asked", asked_by=AskedBy.STAFF),
     }
 
 
@@ -99,3 +102,28 @@ def test_a_bad_battery_takes_no_other_with_it() -> None:
 
     assert list(found) == ["first"]
     assert len(problems) == 1
+
+
+def found_wrong(**keys: object) -> list[str]:
+    """Return what is wrong with a battery of the shipped kind."""
+    return [str(each) for each in parse_batteries(battery(**keys), FORMS, FILE)[1]]
+
+
+def test_additions_are_checked_like_the_forms() -> None:
+    lines = found_wrong(forms=["plain"], additions=["plan", "plain"])
+
+    assert any("additions[1]" in line and 'did you mean "plain"' in line for line in lines)
+    assert any("would be given twice" in line for line in lines)
+
+
+def test_a_form_that_must_be_followed_up_at_once_comes_last_of_the_scored_ones() -> None:
+    assert any("put it last" in line for line in found_wrong(forms=["phq9", "plain"]))
+    assert found_wrong(forms=["plain", "phq9", "list"]) == []
+
+
+def test_a_form_of_the_staffs_is_in_a_battery_only_where_the_clinic_says_so() -> None:
+    assert any("is asked by staff" in line for line in found_wrong(forms=["phq9", "asked"]))
+    assert found_wrong(forms=["phq9", "asked"], self_completed=["asked"]) == []
+    assert any(
+        "self_completed[1]" in line for line in found_wrong(forms=["phq9"], self_completed=["x"])
+    )

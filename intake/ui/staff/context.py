@@ -33,6 +33,15 @@ class FormName:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitPlan:
+    """What a visit will ask, a line for each form that cannot be given, and about how long."""
+
+    forms: tuple[FormName, ...]
+    left_out: tuple[str, ...] = ()
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AlertWords:
     """An alert in words: what it is about, the answer that raised it, and the answer now.
 
@@ -78,11 +87,13 @@ class Desk(Protocol):
     def problems(self) -> tuple[str, ...]:
         """What needs attention: forms left out, and why; one line each."""
 
-    def forms_in(self, battery: str, known: Known) -> tuple[FormName, ...]:
-        """Return what a battery will ask, in order."""
-
     def languages_for(self, battery: str, known: Known) -> tuple[str, ...]:
-        """Return the languages in which every form of a battery can be given."""
+        """Return the languages in which something of a battery can be given."""
+
+    def plan_for(
+        self, battery: str, known: Known, language: str, respondent: Respondent | None
+    ) -> VisitPlan:
+        """Return what a visit will ask, what cannot be given and why."""
 
     def person(self, record_number: str) -> Patient | None:
         """Return the person with this record number."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -98,6 +98,7 @@ class NewVisitScreen(QWidget):
         self._battery = Picker()
         self._battery.currentIndexChanged.connect(self._show_forms)
         self._language = Picker()
+        self._language.currentIndexChanged.connect(self._show_plan)
         self._respondent = ChoiceRow(
             (
                 (Respondent.SELF, self.tr("The patient alone")),
@@ -105,6 +106,7 @@ class NewVisitScreen(QWidget):
                 (Respondent.PROXY, self.tr("Someone for the patient")),
             )
         )
+        self._respondent.changed.connect(self._show_plan)
         self._forms = label("", "hint")
         _add(inside, self.tr("Fibromyalgia already diagnosed?"), self._known)
         _add(inside, self.tr("Questionnaires"), self._battery)
@@ -136,20 +138,35 @@ class NewVisitScreen(QWidget):
         if battery is None:
             return
         known = self._known.value() or Known.NOT_KNOWN
-        planned = self._desk.forms_in(battery, Known(known))
-        names = ", ".join(
-            f"{each.name}*" if each.is_provisional else each.name for each in planned
-        )
-        if any(each.is_provisional for each in planned):
-            names += "\n" + self.tr("* provisional: some facts are still to be confirmed")
-        self._forms.setText(names)
         chosen = self._language.currentData()
-        self._language.clear()
-        for language in self._desk.languages_for(battery, Known(known)):
-            self._language.addItem(
-                QLocale.languageToString(QLocale(language).language()), language
-            )
-        self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
+        with QSignalBlocker(self._language):
+            self._language.clear()
+            for language in self._desk.languages_for(battery, Known(known)):
+                self._language.addItem(
+                    QLocale.languageToString(QLocale(language).language()), language
+                )
+            self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        battery, language = self._battery.currentData(), self._language.currentData()
+        if battery is None or language is None:
+            return
+        known = Known(self._known.value() or Known.NOT_KNOWN)
+        answers = self._respondent.value()
+        plan = self._desk.plan_for(
+            battery, known, language, Respondent(answers) if answers else None
+        )
+        names = ", ".join(
+            f"{each.name}*" if each.is_provisional else each.name for each in plan.forms
+        )
+        lines = [
+            self.tr("{names} · about {minutes} min").format(names=names, minutes=plan.minutes)
+        ]
+        if any(each.is_provisional for each in plan.forms):
+            lines.append(self.tr("* provisional: some facts are still to be confirmed"))
+        lines += [self.tr("Cannot be given. {why}").format(why=why) for why in plan.left_out]
+        self._forms.setText("\n".join(lines))
 
     def _look_up(self) -> None:
         number = self._number.text().strip()

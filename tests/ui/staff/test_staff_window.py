@@ -25,7 +25,13 @@ from intake.core.visit import (
     Sitting,
 )
 from intake.ui.background import Background
-from intake.ui.staff.context import AlertWords, FinishedReport, FormName, VisitForm
+from intake.ui.staff.context import (
+    AlertWords,
+    FinishedReport,
+    FormName,
+    VisitForm,
+    VisitPlan,
+)
 from intake.ui.staff.first_run import Beginning
 from intake.ui.staff.sign_in import FREE_TRIES, wait_after
 from intake.ui.staff.tick_box import TickBox
@@ -55,8 +61,12 @@ class FakeDesk:
     broken: bool = False
     batteries: tuple[Battery, ...] = (Battery("first", ("acr", "mood"), "First visit"),)
 
-    def forms_in(self, battery: str, known: Known) -> tuple[FormName, ...]:
-        return (FormName(f"{battery} {known}", is_provisional=True), FormName("PHQ-9"))
+    def plan_for(
+        self, battery: str, known: Known, language: str, respondent: Respondent | None
+    ) -> VisitPlan:
+        del respondent
+        forms = (FormName(f"{battery} {known}", is_provisional=True), FormName("PHQ-9"))
+        return VisitPlan(forms, (f"SIQR: no official wording in {language}",), 7)
 
     def languages_for(self, battery: str, known: Known) -> tuple[str, ...]:
         del battery, known
