@@ -51,6 +51,10 @@ class Root:
             (resources / "theme.toml").read_text(encoding="utf-8"),
             (resources / "style.qss").read_text(encoding="utf-8")
             + (resources / "staff.qss").read_text(encoding="utf-8"),
+            {
+                path.stem: path.read_text(encoding="utf-8")
+                for path in (resources / "icons").glob("*.svg")
+            },
         )
         load_fonts()
         self._hint = f"Demo: the PIN is {DEMO_PIN}" if demo else ""
@@ -84,6 +88,8 @@ class Root:
 
     def apologise(self) -> None:
         """Say that something failed; called once for each kind of failure."""
+        if self._patient is not None:
+            self._patient.apologise()
         self.staff.say(
             "Something went wrong inside the app",
             "What was answered is stored. Please close the app and open it again; if it happens "
@@ -215,11 +221,13 @@ class Root:
         dialog.open()
 
     def _taken_back(self) -> None:
-        window, self._patient = self._patient, None
-        self.staff.show()
+        window = self._patient
         if window is not None:
-            window.dismiss()
+            if not window.dismiss():
+                return  # the window says that an answer could not be stored, and offers to retry
             window.deleteLater()
+        self._patient = None
+        self.staff.show()
         if self._engine is not None:
             self._engine.store.rest()
         self.staff.open()
