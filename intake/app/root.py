@@ -63,6 +63,10 @@ class Root:
             (resources / "theme.toml").read_text(encoding="utf-8"),
             (resources / "style.qss").read_text(encoding="utf-8")
             + (resources / "staff.qss").read_text(encoding="utf-8"),
+            {
+                path.stem: path.read_text(encoding="utf-8")
+                for path in (resources / "icons").glob("*.svg")
+            },
         )
         load_fonts()
         hint = f"Demo: the passphrase is “{DEMO_PASSPHRASE}”." if demo else ""
@@ -94,6 +98,8 @@ class Root:
 
     def apologise(self) -> None:
         """Say that something failed; called once for each kind of failure."""
+        if self._patient is not None:
+            self._patient.apologise()
         self.staff.say(
             "Something went wrong inside the app",
             "What was answered is stored. Please close the app and open it again; if it happens "
@@ -244,11 +250,13 @@ class Root:
         dialog.open()
 
     def _taken_back(self) -> None:
-        window, self._patient = self._patient, None
-        self.staff.show()
+        window = self._patient
         if window is not None:
-            window.dismiss()
+            if not window.dismiss():
+                return  # the window says that an answer could not be stored, and offers to retry
             window.deleteLater()
+        self._patient = None
+        self.staff.show()
         self._background.run(self._rest, _nothing, _nothing)
         self.staff.open()
 

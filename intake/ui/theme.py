@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -73,21 +73,22 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All themes and the style sheet that they fill."""
+    """All themes, the style sheet that they fill, and the icons by name."""
 
     themes: Mapping[str, Theme]
     style: str
+    icons: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, theme_toml: str, style_qss: str) -> Look:
-        """Read the tokens and the style sheet.
+    def load(cls, theme_toml: str, style_qss: str, icons: Mapping[str, str] | None = None) -> Look:
+        """Read the tokens and the style sheet; `icons` are SVG texts.
 
         Raises:
             KeyError: when a role names a paint that its theme does not have.
         """
         raw = tomllib.loads(theme_toml)
         themes = {name: Theme(name, _resolve(table)) for name, table in raw.items()}
-        return cls(themes, style_qss)
+        return cls(themes, style_qss, icons or {})
 
     def tokens(self) -> frozenset[str]:
         """Return every token that the style sheet uses."""

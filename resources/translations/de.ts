@@ -272,11 +272,11 @@
     <name>BodyMapInput</name>
     <message>
         <source>your left</source>
-        <translation>Ihre linke Seite</translation>
+        <translation>Ihre Linke</translation>
     </message>
     <message>
         <source>your right</source>
-        <translation>Ihre rechte Seite</translation>
+        <translation>Ihre Rechte</translation>
     </message>
     <message>
         <source>front</source>

@@ -46,6 +46,7 @@ SIZE = (1280, 800)
 DPI = 110.0
 PAGE_WIDTH = 900
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+LANGUAGES = ("en", "es", "fr", "de")
 SCREENS = tuple(gallery.SCREENS)
 AREAS = {"neck": 1, "shoulder_l": 1, "lower_back": 1, "hip_r": 1}
 
@@ -81,7 +82,7 @@ def _patient(given: argparse.Namespace) -> None:
         _look(),
         screens=given.screen or SCREENS,
         themes=given.theme or tuple(_look().themes),
-        languages=given.language or ("en",),
+        languages=given.language or LANGUAGES,
         only_sheets=given.sheets,
     )
     print(f"{made} pictures in {given.folder}")  # noqa: T201 - a program that tells what it did
@@ -142,6 +143,7 @@ def _look() -> Look:
     return Look.load(
         (resources / "theme.toml").read_text(encoding="utf-8"),
         (resources / "style.qss").read_text(encoding="utf-8"),
+        {path.stem: path.read_text(encoding="utf-8") for path in (resources / "icons").iterdir()},
     )
 
 

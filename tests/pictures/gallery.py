@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from intake.app.handing import own_words
 from intake.catalogue import Catalogue
 from intake.core.answers import Missing
 from intake.core.figure import Figure
@@ -25,6 +26,8 @@ from intake.core.instrument import ResponseKind
 from intake.ui.metrics import Metrics
 from intake.ui.patient import texts
 from intake.ui.patient.context import PatientContext
+from intake.ui.patient.prompts import NumberAsk, Prompt, TextAsk
+from intake.ui.patient.stage import Step
 from intake.ui.patient.window import PatientWindow
 from intake.ui.theme import Look
 from intake.ui.widgets.body_map import BodyMapInput
@@ -58,6 +61,8 @@ def make_gallery(
     """Write all pictures and return how many screens were pictured."""
     made = 0
     for language in languages:
+        words = own_words(language)
+        QCoreApplication.installTranslator(words)
         for screen in screens:
             window = _window(catalogue, figure, look, language, screen)
             for theme in themes:
@@ -73,6 +78,7 @@ def make_gallery(
                             picture.save(str(folder / name / f"{scene}.png"))
             window.dismiss()
             window.deleteLater()
+        QCoreApplication.removeTranslator(words)
     return made
 
 
@@ -81,11 +87,18 @@ def _window(
 ) -> PatientWindow:
     size, dpi = SCREENS[screen]
     flow = Flow(list(catalogue.instruments.values()))
-    wordings = {form.id: catalogue.wording(form.id, language) for form in flow.parts}
+    # A form that has no words of the language is pictured in English; no visit would mix them.
+    wordings = {
+        form.id: catalogue.wording(
+            form.id, language if language in catalogue.languages(form.id) else "en"
+        )
+        for form in flow.parts
+    }
+    help_line = QCoreApplication.translate("Help", HELP)
     seconds = count()
     context = PatientContext(
         flow, wordings, "Ana", (2, 4), language, lambda: False, lambda _events, _place: None,
-        lambda: NOW, lambda _who: None, lambda: None, look, figure, HELP,
+        lambda: NOW, lambda _who: None, lambda: None, look, figure, help_line,
         lambda: float(next(seconds)),
     )  # fmt: skip
     window = PatientWindow(context, Metrics(dpi))
@@ -170,6 +183,21 @@ def _look_sheet(window: PatientWindow) -> None:
     window._show_look()
 
 
+def _still_there(window: PatientWindow) -> None:
+    _ask(window, ResponseKind.OPTIONS, longest=False)
+    window.still_there.ask()
+
+
+def _number_pad(window: PatientWindow) -> None:
+    window._stage.show_own(Step.QUESTION, Prompt("How many minutes?", NumberAsk(0, 600)))
+    window.question.inputs.pad.show_number(45)
+
+
+def _own_text(window: PatientWindow) -> None:
+    window._stage.show_own(Step.QUESTION, Prompt("Which medicines do you take?", TextAsk()))
+    window.question.inputs.text.show_words("Aspirin, 100 mg, in the morning", "Which medicines?")
+
+
 def _review(window: PatientWindow, *, empty: bool = False) -> None:
     for number, question in enumerate(window._flow.questions()):
         declined = dict.fromkeys(question.items, (Missing.DECLINED, Missing.SKIPPED)[number % 2])
@@ -189,11 +217,11 @@ def _hidden(window: PatientWindow) -> None:
 
 
 def _closed(window: PatientWindow) -> None:
-    window._stage.show_closed(texts.closed_page(HELP))
+    window._stage.show_closed(texts.closed_page(window._context.help_line))
 
 
 def _thanks(window: PatientWindow) -> None:
-    window._stage.show_closed(texts.thanks_page(HELP))
+    window._stage.show_closed(texts.thanks_page(window._context.help_line))
 
 
 SCENES: dict[str, Scene] = {
@@ -202,12 +230,15 @@ SCENES: dict[str, Scene] = {
     "03_why": lambda window: window._stage.show_why(),
     "04_practice": lambda window: window._walk.show_practice(),
     "05_introduction": _introduction,
+    "05_break": lambda window: window._stage.show_break(),
     "06_choice_short": lambda w: _ask(w, ResponseKind.OPTIONS, longest=False),
     "07_choice_long": lambda w: _ask(w, ResponseKind.OPTIONS, longest=True),
     "08_yes_no": lambda w: _ask(w, ResponseKind.OPTIONS, longest=False, count=2),
     "09_scale_short": lambda w: _ask(w, ResponseKind.SCALE, longest=False),
     "10_scale_long": lambda w: _ask(w, ResponseKind.SCALE, longest=True),
     "11_number": lambda w: _ask(w, ResponseKind.NUMBER, longest=True),
+    "11_number_pad": _number_pad,
+    "11_own_text": _own_text,
     "12_map": _map,
     "13_map_list": lambda w: _map(w, as_list=True),
     "14_sheet": _sheet,
@@ -215,6 +246,8 @@ SCENES: dict[str, Scene] = {
     "16_review": _review,
     "17_who": lambda window: window._walk.show_who(),
     "18_pause": _paused,
+    "18_still_there": _still_there,
+    "18_wipe": lambda window: window._stage.show_wipe(),
     "19_hidden": _hidden,
     "20_thanks": _thanks,
     "21_closed": _closed,

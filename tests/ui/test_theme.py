@@ -13,40 +13,24 @@ from tests.ui.patient.sitting import load_look
 
 LOOK = load_look()
 THEMES = tuple(LOOK.themes)
+GROUNDS = ("paper", "surface", "tint", "attention_tint")
 TEXTS = (
-    ("ink", "paper"),
-    ("ink", "surface"),
-    ("ink", "tint"),
-    ("quiet", "paper"),
-    ("quiet", "surface"),
-    ("quiet", "tint"),
-    ("primary", "paper"),
-    ("primary", "surface"),
-    ("primary", "tint"),
+    *itertools.product(("ink", "quiet", "primary", "attention"), GROUNDS),
     ("on_primary", "primary"),
     ("on_primary", "primary_strong"),
-    ("attention", "paper"),
-    ("attention", "attention_tint"),
-    ("ink", "attention_tint"),
 )
-LINES = (
-    ("line", "paper"),
-    ("line", "surface"),
-    ("primary", "paper"),
-    ("focus", "paper"),
-    ("focus", "surface"),
-    ("attention", "paper"),
-)
-TEXT_CONTRAST = 4.5
+LINES = tuple(itertools.product(("line", "primary", "focus", "attention"), GROUNDS[:3]))
+TEXT_CONTRAST = 7.0
 LINE_CONTRAST = 3.0
+
+
+def linear(part: float) -> float:
+    """Return a part of a colour as light, from how it is written."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def luminance(colour: QColor) -> float:
     """Return the relative luminance as WCAG 2.2 defines it."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
     red, green, blue = colour.redF(), colour.greenF(), colour.blueF()
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 
@@ -91,11 +75,50 @@ def test_every_line_can_be_seen(theme: str, pair: tuple[str, str]) -> None:
     assert contrast(colours.colour(pair[0]), colours.colour(pair[1])) >= LINE_CONTRAST
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_chosen_answer_differs_in_grey_too(theme: str) -> None:
-    colours = LOOK.themes[theme]
+# Machado 2009: what severe colour blindness makes of linear red, green and blue.
+SEEN = {
+    "everything": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "no green": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "no blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+    "grey": ((0.2126, 0.7152, 0.0722),) * 3,
+}
 
-    assert contrast(colours.colour("primary"), colours.colour("surface")) >= LINE_CONTRAST
+
+def as_seen(colour: QColor, eyes: str) -> QColor:
+    """Return a colour as somebody with these eyes sees it."""
+    parts = [linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF())]
+    mixed = [
+        sum(share * part for share, part in zip(row, parts, strict=True)) for row in SEEN[eyes]
+    ]
+    curved = [min(1.0, max(0.0, part)) for part in mixed]
+    return QColor.fromRgbF(*(_curve(part) for part in curved))
+
+
+def _curve(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+
+
+@pytest.mark.parametrize("eyes", SEEN)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_chosen_answer_differs_for_all_eyes(theme: str, eyes: str) -> None:
+    """A chosen row is filled and ticked in the colour on it; both must be seen."""
+    colours = LOOK.themes[theme]
+    chosen, other, tick = (
+        as_seen(colours.colour(role), eyes) for role in ("primary", "surface", "on_primary")
+    )
+
+    assert contrast(chosen, other) >= LINE_CONTRAST
+    assert contrast(chosen, tick) >= LINE_CONTRAST
+
+
+@pytest.mark.parametrize("eyes", SEEN)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_marked_area_is_hatched_for_all_eyes(theme: str, eyes: str) -> None:
+    colours = LOOK.themes[theme]
+    hatch, ground = (as_seen(colours.colour(role), eyes) for role in ("primary", "tint"))
+
+    assert contrast(hatch, ground) >= LINE_CONTRAST
 
 
 def test_a_role_without_its_paint_is_an_error() -> None:

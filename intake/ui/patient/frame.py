@@ -96,7 +96,7 @@ class PatientFrame(QWidget):
         self.still_there = StillThere(self.gate, self)
         self.mark = NeutralMark(self)
         self.kiosk = Kiosk(self)
-        apply_theme(self, look, self.reading.theme)
+        self._colour()
 
     def metrics(self) -> Metrics:
         """Return the measure of the screen that the window is on."""
@@ -170,7 +170,8 @@ class PatientFrame(QWidget):
     def read_as(self, reading: Reading) -> None:
         """Use another text size and other colours; a size without room is not taken."""
         if reading.theme != self.reading.theme:
-            apply_theme(self, self._look, reading.theme)
+            self.reading = reading
+            self._colour()
         self._wished_size = reading.size
         self.reading = reading
         self._measure()
@@ -179,6 +180,11 @@ class PatientFrame(QWidget):
         """Follow the screen."""
         super().resizeEvent(event)
         self._measure()
+
+    def _colour(self) -> None:
+        theme = self._look.themes[self.reading.theme]
+        apply_theme(self, self._look, theme.id)
+        self.header.set_icons(self._look.icons, theme.colour("primary"))
 
     def _show_below(self, *, shown: bool) -> None:
         for below in (self.header, self.screens, self.footer):

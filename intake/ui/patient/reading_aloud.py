@@ -64,4 +64,4 @@ class ReadingAloud(QObject):
         translate = QCoreApplication.translate
         stops = self._speaker.is_speaking
         text = translate("Patient", "Stop") if stops else translate("Patient", "Read aloud")
-        self._header.show_read(text if self._has_voice and self._words else "")
+        self._header.show_read(text if self._has_voice and self._words else "", reads=stops)

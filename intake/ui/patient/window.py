@@ -100,9 +100,19 @@ class PatientWindow(PatientFrame):
         """Store what is chosen on the screen; say whether everything is durable."""
         return self._keeper.keep(self._walk.record_screen(confirms=False), self._flow.position)
 
-    def dismiss(self) -> None:
-        """Close for good. The app decides that, never a key."""
-        self.keep()
+    def apologise(self) -> None:
+        """Say calmly that the team is needed, after something failed inside the app."""
+        self.close_sheets()
+        self._walk.show_trouble(self._walk.show_here)
+
+    def dismiss(self) -> bool:
+        """Close for good, unless something is not stored yet; say whether it is closed.
+
+        The app decides that, never a key.
+        """
+        if not self.keep():
+            self._walk.show_trouble(self._walk.show_here)
+            return False
         self.idle.stop()
         self.kiosk.let_go()
         if self._reading_aloud is not None:
@@ -110,6 +120,7 @@ class PatientWindow(PatientFrame):
         self._may_close = True
         self.close()
         self.dismissed.emit()
+        return True
 
     # What Qt tells.
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from intake.core.figure import Figure, Zone
 from intake.core.shape import Bounds, Curve, Line, Move, Path, hatch_lines
+from intake.ui.widgets.option_row import wrapped_height
 from intake.ui.widgets.press_gate import PressGate, Ticks
 
 _REPEAT_SECONDS = 0.3
@@ -31,6 +33,8 @@ _HATCH = 9.0
 _LINE = 1.4
 _WORD, _WORD_ROOM = 44.0, 130.0
 """How large a word beside the body may be, and the square it has, in units of the drawing."""
+
+_LEAST_WORD, _WORD_SHARE = 9, 0.8
 
 _STEPS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -244,9 +248,7 @@ class BodyFigure(QWidget):
         painter.resetTransform()
         painter.setPen(colour)
         scale = self.transform.m11()
-        smaller = QFont(self.font())
-        smaller.setPixelSize(max(9, round(min(self.fontInfo().pixelSize() * 0.8, _WORD * scale))))
-        painter.setFont(smaller)
+        painter.setFont(self._word_font(scale))
         flags = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignCenter.value)
         wide, tall = _WORD_ROOM * scale, _WORD_ROOM * scale
         for anchor in self._figure.anchors:
@@ -254,6 +256,21 @@ class BodyFigure(QWidget):
             at = self.transform.map(QPointF(*anchor.at))
             room = QRectF(at.x() - wide / 2, at.y() - tall / 2, wide, tall)
             painter.drawText(room, flags, self._words[name])
+
+    def _word_font(self, scale: float) -> QFont:
+        """Return the type of the words: the patient's own, or what their room allows."""
+        made = QFont(self.font())
+        room = round(_WORD_ROOM * scale)
+        size = round(min(self.fontInfo().pixelSize() * 0.8, _WORD * scale))
+        for pixels in range(size, _LEAST_WORD, -1):
+            made.setPixelSize(pixels)
+            metrics = QFontMetrics(made)
+            parts = [part for word in self._words.values() for part in word.split()]
+            widest = max(map(metrics.horizontalAdvance, parts))
+            tallest = max(wrapped_height(metrics, each, room) for each in self._words.values())
+            if widest <= room * _WORD_SHARE and tallest <= room:
+                break
+        return made
 
 
 def _rect(bounds: Bounds) -> QRectF:

@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from intake.ui.icons import icon_of
 from intake.ui.metrics import Metrics
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate
 
+LEAST_BUTTON_MM = 14.0
 _NARROW_MM = 190
+_ICON = 1.1
+_READ, _STOP = "speak", "stop"
 
 
 class ProgressHeader(QWidget):
@@ -27,6 +33,11 @@ class ProgressHeader(QWidget):
     def __init__(self, gate: PressGate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._metrics = Metrics(96.0)
+        self._icons: Mapping[str, str] = {}
+        self._colour = QColor()
+        self._pixels = 1
+        self._is_reading = False
+        self._made: dict[tuple[str, int], QIcon] = {}
         self._number = QLabel()
         self._part = QLabel()
         self._part.setProperty("tone", "quiet")
@@ -41,13 +52,15 @@ class ProgressHeader(QWidget):
         self.pause = self._button(gate, self.tr("Pause"))
         self.hide_screen = self._button(gate, self.tr("Hide"))
         self.look = self._button(gate, self.tr("Aa"))
+        self.pause.setAccessibleName(self.pause.text())
         self.hide_screen.setAccessibleName(self.tr("Hide the screen"))
         self.look.setAccessibleName(self.tr("Text size and colours"))
         self.read.clicked.connect(self.read_pressed)
         self.pause.clicked.connect(self.pause_pressed)
         self.hide_screen.clicked.connect(self.hide_pressed)
         self.look.clicked.connect(self.look_pressed)
-        row = QHBoxLayout(self)
+        self._words_of = {button: button.text() for button in self.buttons}
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         row.addLayout(self._words)
         row.addStretch(1)
@@ -66,26 +79,38 @@ class ProgressHeader(QWidget):
         self._number.setFont(font(pixels, semibold=True))
         self._part.setFont(font(pixels))
         self._recall.setFont(font(pixels, semibold=True))
+        self._pixels = pixels
         for button in self.buttons:
             button.setFont(font(pixels))
             button.setFixedHeight(height)
-            button.setMinimumWidth(metrics.mm(14))
+            button.setMinimumWidth(metrics.mm(LEAST_BUTTON_MM))
+        self._dress()
 
     def show_progress(self, number: str, part: str, recall: str = "") -> None:
         """Say where the patient is, and the recall period where it has no line of its own."""
         for label, text in ((self._number, number), (self._part, part), (self._recall, recall)):
             label.setText(text)
             label.setVisible(bool(text))
+        self._dress()
 
     def show_corner(self, *, pause: bool, hide: bool) -> None:
         """Show Pause where there is something to pause, Hide where there is something to see."""
         self.pause.setVisible(pause)
         self.hide_screen.setVisible(hide)
 
-    def show_read(self, text: str) -> None:
-        """Offer to read aloud, or to stop reading; without a text neither."""
-        self.read.setText(text)
+    def show_read(self, text: str, *, reads: bool = False) -> None:
+        """Offer to read aloud, or to stop while the voice `reads`; without a text neither."""
+        self._is_reading = reads
+        self._words_of[self.read] = text
+        self.read.setAccessibleName(text)
         self.read.setVisible(bool(text))
+        self._dress()
+
+    def set_icons(self, icons: Mapping[str, str], colour: QColor) -> None:
+        """Take over the icons, as SVG texts by name, and the colour of the theme."""
+        self._icons, self._colour = icons, colour
+        self._made.clear()
+        self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use two short lines where one is too long."""
@@ -93,6 +118,37 @@ class ProgressHeader(QWidget):
         self._words.setHorizontalSpacing(self._metrics.mm(4))
         self._words.setVerticalSpacing(0)
         self._arrange(narrow=self.width() < self._metrics.mm(_NARROW_MM))
+        self._dress()
+
+    def _dress(self) -> None:
+        """Show icon and word; where there is no room for the words, the icons alone."""
+        names = {
+            self.read: _STOP if self._is_reading else _READ,
+            self.pause: "pause",
+            self.hide_screen: "hide",
+        }
+        has_icons = all(name in self._icons for name in names.values())
+        for button, text in self._words_of.items():
+            button.setText(text)
+            if button in names and has_icons:
+                side = round(self._pixels * _ICON)
+                button.setIcon(self._icon(names[button], side))
+                button.setIconSize(QSize(side, side))
+        if has_icons and self._needed() > self.width():
+            for button in names:
+                button.setText("")
+
+    def _icon(self, name: str, side: int) -> QIcon:
+        # Drawn once: this is on the way to every question.
+        if (name, side) not in self._made:
+            self._made[name, side] = icon_of(self._icons[name], self._colour, side)
+        return self._made[name, side]
+
+    def _needed(self) -> int:
+        shown = [button for button in self.buttons if not button.isHidden()]
+        gap = self._row.spacing() * len(shown)
+        words = self._words.minimumSize().width() + 2 * RING_ROOM
+        return words + gap + sum(button.sizeHint().width() for button in shown)
 
     def _arrange(self, *, narrow: bool) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -100,7 +100,10 @@ WORDINGS = {
 def load_look() -> Look:
     """Return the look that ships."""
     theme = (RESOURCES / "theme.toml").read_text(encoding="utf-8")
-    return Look.load(theme, (RESOURCES / "style.qss").read_text(encoding="utf-8"))
+    icons = {
+        path.stem: path.read_text(encoding="utf-8") for path in (RESOURCES / "icons").glob("*.svg")
+    }
+    return Look.load(theme, (RESOURCES / "style.qss").read_text(encoding="utf-8"), icons)
 
 
 @dataclass

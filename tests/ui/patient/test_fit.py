@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +14,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from intake.app.handing import own_words
+from intake.assets import resources_dir
 from intake.catalogue import Catalogue, load
+from intake.core.figure import Figure, parse
 from intake.core.flow import Flow
 from intake.ui.metrics import Metrics
 from intake.ui.patient.fit import (
@@ -25,11 +30,22 @@ from intake.ui.patient.fit import (
     usual_size,
 )
 from intake.ui.patient.frame import PatientFrame
-from intake.ui.patient.prompts import ChoiceAsk, MapAsk, Prompt, ScaleAsk, every_prompt
+from intake.ui.patient.prompts import (
+    ChoiceAsk,
+    MapAsk,
+    NumberAsk,
+    Prompt,
+    ScaleAsk,
+    TextAsk,
+    every_prompt,
+    recall_words,
+)
 from intake.ui.patient.question_screen import QuestionScreen
 from intake.ui.patient.review_screen import OpenQuestion
 from intake.ui.patient.selection import Selection
+from intake.ui.patient.text_screen import TextPage
 from intake.ui.patient.texts import (
+    break_page,
     closed_page,
     pause_page,
     practice_prompt,
@@ -38,14 +54,18 @@ from intake.ui.patient.texts import (
     trouble_page,
     who_prompt,
     why_page,
+    wipe_page,
 )
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.body_map import BodyMapInput
 from intake.ui.widgets.look_sheet import Reading
 from intake.ui.widgets.option_row import OptionRow
+from intake.ui.widgets.press_gate import PressGate
 from intake.ui.widgets.tile import Tile
 from tests.ui.patient.sitting import load_look
 
 FORMS = Path(__file__).parents[3] / "forms"
+LANGUAGES = ("en", "es", "fr", "de")
 SCREENS = {
     "tablet": (QSize(1280, 800), 149.5),
     "tablet upright": (QSize(800, 1280), 149.5),
@@ -61,28 +81,49 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def shipped(form: str) -> tuple[Prompt, ...]:
-    """Return every question of a form."""
-    flow = Flow([catalogue().instruments[form]])
-    return tuple(every_prompt(flow, {form: catalogue().wording(form, "en")}))
+def figure() -> Figure:
+    """Return the body of the map."""
+    return parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let the app speak a language."""
+    words = own_words(language)
+    QApplication.installTranslator(words)
+    yield
+    QApplication.removeTranslator(words)
 
 
 @cache
-def everything() -> tuple[Prompt, ...]:
-    """Return every question of every shipped form, and the app's own two."""
-    forms = [prompt for form in catalogue().instruments for prompt in shipped(form)]
-    return (*forms, practice_prompt(), who_prompt())
+def shipped(form: str, language: str = "en") -> tuple[Prompt, ...]:
+    """Return every question of a form; in English where the form has no other language."""
+    flow = Flow([catalogue().instruments[form]])
+    spoken = language if language in catalogue().languages(form) else "en"
+    return tuple(every_prompt(flow, {form: catalogue().wording(form, spoken)}))
 
 
-def frame_on(qtbot: QtBot, screen: str) -> PatientFrame:
+@cache
+def everything(language: str = "en") -> tuple[Prompt, ...]:
+    """Return every question of every shipped form, and the app's own."""
+    forms = [prompt for form in catalogue().instruments for prompt in shipped(form, language)]
+    own = (Prompt("How many minutes?", NumberAsk(0, 600)), Prompt("Which medicines?", TextAsk()))
+    return (*forms, practice_prompt(), who_prompt(), *own)
+
+
+def frame_on(qtbot: QtBot, screen: str, language: str = "en") -> PatientFrame:
     """Return the window of a patient who will be asked everything there is."""
     size, dpi = SCREENS[screen]
-    frame = PatientFrame(
-        load_look(), lambda: 0.0, lambda _ask, parent: QWidget(parent), Metrics(dpi)
-    )
-    qtbot.addWidget(frame)
+    gate = PressGate(lambda: 0.0)
+
+    def make_map(ask: MapAsk, parent: QWidget) -> QWidget:
+        return BodyMapInput(figure(), ask.areas, ask.none_label, gate, parent=parent)
+
+    frame = PatientFrame(load_look(), lambda: 0.0, make_map, Metrics(dpi))
+    # Kept to the end: a window that Python collects while it is painted takes the process along.
+    qtbot.addWidget(frame, before_close_func=lambda _window, kept=frame: kept.close_sheets())
     frame.resize(size)
-    frame.expect(everything())
+    frame.expect(everything(language))
     frame.screens.setCurrentWidget(frame.question)
     frame.show()
     qtbot.waitExposed(frame)
@@ -123,16 +164,20 @@ def test_twenty_two_points_are_usual_where_there_is_room(qtbot: QtBot, screen: s
     assert frame_on(qtbot, screen).reading.size == 22
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_word_of_any_question_is_clipped(qtbot: QtBot, screen: str) -> None:
-    frame = frame_on(qtbot, screen)
-    shown = [prompt for prompt in everything() if not isinstance(prompt.ask, MapAsk)]
-
-    for size in frame.offered_sizes():
-        read_at(frame, size)
-        for prompt in shown:
-            frame.question.show_prompt(prompt, Selection())
-            assert_whole(frame.question, prompt)
+def test_every_question_is_whole_and_its_targets_are_large_enough(
+    qtbot: QtBot, screen: str, language: str
+) -> None:
+    """Every question of every form, at every offered size, measured in millimetres."""
+    with speaking(language):
+        frame = frame_on(qtbot, screen, language)
+        for size in frame.offered_sizes():
+            read_at(frame, size)
+            for prompt in everything(language):
+                frame.question.show_prompt(prompt, Selection())
+                assert_whole(frame.question, prompt)
+                assert_large(frame, prompt)
 
 
 def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
@@ -150,24 +195,46 @@ def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
     answers = rows or tiles or written
     bottom = max(part.mapTo(screen, part.rect().bottomLeft()).y() for part in (*labels, *answers))
     assert bottom <= screen.height(), prompt.text
-    assert len({part.size().toTuple() for part in answers}) == 1
+    assert len({part.size().toTuple() for part in answers}) <= 1
+    for button in screen.findChildren(ActionButton):
+        if button.isVisibleTo(screen):
+            assert button.width() >= button.sizeHint().width() - 8, button.text()
+    if isinstance(prompt.ask, MapAsk):
+        assert_map(screen)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_targets_are_large_enough_for_sore_hands(qtbot: QtBot, screen: str) -> None:
-    frame = frame_on(qtbot, screen)
-    metrics = frame.metrics()
+def assert_map(screen: QuestionScreen) -> None:
+    """Fail when the figure and its words share a place, in whichever form the map is shown."""
+    (shown,) = [each for each in screen.findChildren(BodyMapInput) if each.isVisibleTo(screen)]
+    for _ in range(2):
+        words = [label for label in screen.findChildren(QLabel) if label.isVisibleTo(screen)]
+        parts = [shown.none, shown.switch, *shown.rows.values(), shown.figure]
+        boxes = [
+            QRect(part.mapTo(screen, part.rect().topLeft()), part.size())
+            for part in (*words, *parts)
+            if part.isVisibleTo(screen) and (not isinstance(part, QLabel) or part.text())
+        ]
+        for number, box in enumerate(boxes):
+            assert screen.rect().contains(box)
+            assert not any(box.intersects(other) for other in boxes[number + 1 :])
+        for row in (shown.none, *shown.rows.values()):
+            if row.isVisibleTo(screen):
+                assert row.height_at(row.width()) <= row.height()
+        shown.switch.click()
 
-    for prompt in everything():
-        if isinstance(prompt.ask, ChoiceAsk):
-            frame.question.show_prompt(prompt, Selection())
-            for row in frame.question.choice.rows():
-                assert row.height() >= metrics.mm(LEAST_ROW_MM)
-        elif isinstance(prompt.ask, ScaleAsk):
-            frame.question.show_prompt(prompt, Selection())
-            for tile in frame.question.scale.tiles():
-                assert tile.width() >= metrics.mm(LEAST_BOX_MM)
-                assert tile.height() >= metrics.mm(LEAST_ROW_MM)
+
+def assert_large(frame: PatientFrame, prompt: Prompt) -> None:
+    """Fail when a sore hand would have less room than it needs."""
+    metrics, question = frame.metrics(), frame.question
+    if isinstance(prompt.ask, ChoiceAsk):
+        assert min(row.height() for row in question.choice.rows()) >= metrics.mm(LEAST_ROW_MM)
+    elif isinstance(prompt.ask, ScaleAsk):
+        assert min(t.width() for t in question.scale.tiles()) >= metrics.mm(LEAST_BOX_MM)
+        assert min(t.height() for t in question.scale.tiles()) >= metrics.mm(LEAST_ROW_MM)
+    elif isinstance(prompt.ask, NumberAsk):
+        keys = question.inputs.pad.keys.values() if prompt.ask.is_long else question.number.tiles()
+        assert min(key.height() for key in keys) >= metrics.mm(LEAST_ROW_MM)
+        assert min(key.width() for key in keys) >= metrics.mm(LEAST_BOX_MM)
 
 
 def test_rows_are_twenty_millimetres_where_they_fit(qtbot: QtBot) -> None:
@@ -204,11 +271,18 @@ def test_even_a_tiny_window_gets_some_size(qtbot: QtBot) -> None:
     assert frame.reading.size > 0
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_top_line_has_room_for_all_its_words(qtbot: QtBot, screen: str) -> None:
-    frame = frame_on(qtbot, screen)
-
-    frame.header.show_progress("Question 21 of 21", "Part 12 of 12", "Past 12 months")
+def test_the_top_line_has_room_for_all_its_words(qtbot: QtBot, screen: str, language: str) -> None:
+    with speaking(language):
+        frame = frame_on(qtbot, screen, language)
+        translate = QApplication.translate
+        number = translate("Patient", "Question {number} of {of}").format(number=21, of=21)
+        part = translate("Patient", "Part {part} of {parts}").format(part=12, parts=12)
+        recall = "" if frame.recall_above else recall_words("P12M")
+        frame.header.show_read(translate("Patient", "Read aloud"))
+        frame.header.show_progress(number, part, recall)
+        QApplication.processEvents()
 
     assert frame.header.minimumSizeHint().width() <= frame.header.width()
     assert frame.header.layout().minimumSize().height() <= frame.header.height()
@@ -217,24 +291,37 @@ def test_the_top_line_has_room_for_all_its_words(qtbot: QtBot, screen: str) -> N
         assert button.width() >= words
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_footer_has_room_for_all_its_words(qtbot: QtBot, screen: str) -> None:
-    frame = frame_on(qtbot, screen)
+def test_the_footer_has_room_for_all_its_words(qtbot: QtBot, screen: str, language: str) -> None:
+    with speaking(language):
+        frame = frame_on(qtbot, screen, language)
+        forward = QApplication.translate("Patient", "Next")
+        middle = QApplication.translate("Patient", "Clear my answer")
+        frame.footer.show_actions(back=True, forward=forward, middle=middle)
 
-    frame.footer.show_actions(back=True, forward="Next", middle="Clear my answer")
-
+    for button in (frame.footer.back, frame.footer.middle, frame.footer.next):
+        assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width() - 8
     assert frame.footer.minimumSizeHint().width() <= frame.footer.width()
 
 
 HELP = "If you need help now, tell a member of the team."
-PAGES = (
-    why_page(64, HELP),
-    pause_page(HELP),
-    thanks_page(HELP),
-    stopped_page(HELP),
-    closed_page(HELP),
-    trouble_page(HELP),
-)
+
+
+def pages() -> tuple[TextPage, ...]:
+    """Return everything that the app says in its own words, in the language it speaks now."""
+    help_line = QApplication.translate("Help", HELP)
+    note = "The app's own words in Spanish are a draft. " * 4
+    return (
+        wipe_page(note),
+        why_page(64, help_line),
+        break_page(11, 12, help_line),
+        pause_page(help_line),
+        thanks_page(help_line),
+        stopped_page(help_line),
+        closed_page(help_line),
+        trouble_page(help_line),
+    )
 
 
 def cut_labels(screen: QWidget) -> list[str]:
@@ -248,14 +335,16 @@ def cut_labels(screen: QWidget) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_word_of_the_apps_own_screens_is_cut(qtbot: QtBot, screen: str) -> None:
-    frame = frame_on(qtbot, screen)
+def test_no_word_of_the_apps_own_screens_is_cut(qtbot: QtBot, screen: str, language: str) -> None:
+    with speaking(language):
+        frame, shown = frame_on(qtbot, screen, language), pages()
     frame.screens.setCurrentWidget(frame.words)
 
     for size in frame.offered_sizes():
         read_at(frame, size)
-        for page in PAGES:
+        for page in shown:
             frame.words.show_page(page)
             assert cut_labels(frame.words) == []
             for button in frame.words.findChildren(ActionButton):
@@ -264,15 +353,46 @@ def test_no_word_of_the_apps_own_screens_is_cut(qtbot: QtBot, screen: str) -> No
                     assert button.width() >= button.sizeHint().width()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_word_of_the_welcome_is_cut(qtbot: QtBot, screen: str) -> None:
-    frame = frame_on(qtbot, screen)
+def test_no_word_of_the_sheets_is_cut(qtbot: QtBot, screen: str, language: str) -> None:
+    with speaking(language):
+        frame = frame_on(qtbot, screen, language)
+        for size in frame.offered_sizes():
+            read_at(frame, size)
+            for sheet, show in (
+                (frame.sheet, frame.sheet.ask),
+                (frame.still_there, frame.still_there.ask),
+                (frame.look_sheet, frame._show_look),
+            ):
+                show()
+                QApplication.processEvents()
+                assert frame.rect().contains(sheet.card.geometry())
+                shown = [w for w in sheet.card.findChildren(QWidget) if w.isVisible()]
+                cut = [w for w in shown if isinstance(w, QLabel) and is_clipped(w)]
+                assert [label.text() for label in cut] == []
+                for button in shown:
+                    if isinstance(button, ActionButton):
+                        words = button.fontMetrics().horizontalAdvance(button.text())
+                        assert words <= button.width() - 8, button.text()
+                sheet.put_away()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_word_of_the_welcome_is_cut(qtbot: QtBot, screen: str, language: str) -> None:
+    translate = QApplication.translate
+    with speaking(language):
+        frame = frame_on(qtbot, screen, language)
+        hello = translate("Patient", "Hello {name}. Is this you?")
+        tap = translate("Patient", "Tap the day and the month you were born. Then tap Next.")
+        wrong = translate("Patient", "That does not match. Please try again.")
+        frame.welcome.greet(hello.format(name="Maximiliane-Alexandra"), tap)
     frame.screens.setCurrentWidget(frame.welcome)
 
     for size in frame.offered_sizes():
         read_at(frame, size)
-        frame.welcome.greet("Hello Maximiliane-Alexandra. Is this you?", "Tap the day. " * 4)
-        frame.welcome.say("That does not match. Please try again.")
+        frame.welcome.say(wrong)
         assert cut_labels(frame.welcome) == []
         for tile in (*frame.welcome.days.tiles(), *frame.welcome.months.tiles()):
             corner = tile.mapTo(frame.welcome, tile.rect().bottomRight())
