@@ -8,14 +8,23 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import __version__
+from intake import __version__, cli_export
+from intake.command import (
+    FINE,
+    INTERRUPTED,
+    USAGE,
+    WRONG_INPUT,
+    Clock,
+    CommandError,
+    progress,
+    say,
+)
 from intake.exchange.streams import STANDARD, StreamError, input_name, reading, writing
 
 if TYPE_CHECKING:
@@ -24,31 +33,12 @@ if TYPE_CHECKING:
     from intake.core.visit import VisitRecord
     from intake.core.wording import Wording
 
-FINE = 0
-WRONG_INPUT = 1
-USAGE = 2
-INTERRUPTED = 130
-"""What a shell gives to a program that was stopped with Ctrl-C."""
-
 MOST_LINES = 50
-
-Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
     """Return the time with this machine's zone; commands take it from here alone."""
     return datetime.now().astimezone()  # noqa: TID251 - the commands' one clock
-
-
-class CommandError(Exception):
-    """The command cannot go on; `lines` say why, one problem each."""
-
-    def __init__(self, *lines: str, more: int = 0, code: int = WRONG_INPUT) -> None:
-        """Keep the lines, the number of further ones and the exit code."""
-        super().__init__("\n".join(lines))
-        self.lines = lines
-        self.more = more
-        self.code = code
 
 
 def main(arguments: Sequence[str] | None = None, *, clock: Clock = now) -> int:
@@ -67,7 +57,7 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock = now) -> int:
     except Exception as error:
         if os.environ.get("INTAKE_DEBUG") == "1":
             raise
-        _say(
+        say(
             f"intake: the program itself failed ({type(error).__name__}); nothing was written. "
             "Set INTAKE_DEBUG=1 and run it again to see where.",
         )
@@ -87,14 +77,14 @@ def _run(arguments: Sequence[str] | None, clock: Clock) -> int:
         code = given.run(given, clock)
         sys.stdout.flush()
     except StreamError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_INPUT
     except CommandError as error:
         for line in error.lines[:MOST_LINES]:
-            _say(line)
+            say(line)
         more = error.more + max(0, len(error.lines) - MOST_LINES)
         if more:
-            _say(f"… and {more:,} more.")
+            say(f"… and {more:,} more.")
         return error.code
     return int(code)
 
@@ -136,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         help="who reads it; the patient's page is plain and carries no data (default: clinician)",
     )
     report.set_defaults(run=_report)
+    cli_export.add_to(commands, cli_export.Sources(_catalogue, _record, _pdf))
     return parser
 
 
@@ -161,7 +152,7 @@ def _list_forms(_given: argparse.Namespace, _clock: Clock) -> int:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
     for problem in catalogue.problems:
-        _say(str(problem))
+        say(str(problem))
     return WRONG_INPUT if catalogue.problems else FINE
 
 
@@ -178,7 +169,7 @@ def _check_forms(given: argparse.Namespace, _clock: Clock) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         for problem in problems:
-            _say(str(problem))
+            say(str(problem))
         counted = (_count(forms, "form"), _count(cases, "case"), _count(len(problems), "problem"))
         print(", ".join(counted))
     return WRONG_INPUT if problems else FINE
@@ -219,14 +210,30 @@ def _score(given: argparse.Namespace, _clock: Clock) -> int:
             shape = shape_of(given.answers) or shape_in(source)
             shapes = (shape, shape_of(given.out) or shape)
             name = input_name(given.answers)
-            with _progress() as progress:
-                score_file(form, source, target, name=name, shapes=shapes, progress=progress)
+            with progress("rows") as show:
+                score_file(form, source, target, name=name, shapes=shapes, progress=show)
     except ScoreFileError as error:
         raise CommandError(*map(str, error.problems), more=error.more) from error
     return FINE
 
 
 def _report(given: argparse.Namespace, clock: Clock) -> int:
+    if given.out == STANDARD and sys.stdout.isatty():
+        raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
+    catalogue = _catalogue()
+    record = _record(given.visit, catalogue)
+    if record.report.created is None:
+        record = replace(record, report=replace(record.report, created=clock()))
+    pdf = _pdf(record, catalogue, input_name(given.visit), reader=given.reader)
+    with writing(given.out) as target:
+        target.write(pdf)
+    return FINE
+
+
+def _pdf(
+    record: VisitRecord, catalogue: Catalogue, name: str, *, reader: str = "clinician"
+) -> bytes:
+    """Return the report of a visit; `name` is what the visit is called in problems."""
     from intake.assets import resources_dir
     from intake.core.figure import parse
     from intake.core.summary import summarise
@@ -234,23 +241,13 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     from intake.report.document import render
     from intake.report.patient import render_patient
 
-    if given.out == STANDARD and sys.stdout.isatty():
-        raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
-    catalogue = _catalogue()
-    record = _record(given.visit, catalogue)
-    if record.report.created is None:
-        record = replace(record, report=replace(record.report, created=clock()))
-    wordings = _wordings(record, catalogue, input_name(given.visit))
+    wordings = _wordings(record, catalogue, name)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     found = summarise(record, catalogue.instruments, wordings, __version__)
-    if given.reader == "patient":
-        _check_patient_page(record, found, input_name(given.visit))
-        pdf = render_patient(found, figure)
-    else:
-        pdf = render(found, figure, write_visit(record, catalogue.instruments))
-    with writing(given.out) as target:
-        target.write(pdf)
-    return FINE
+    if reader == "patient":
+        _check_patient_page(record, found, name)
+        return render_patient(found, figure)
+    return render(found, figure, write_visit(record, catalogue.instruments))
 
 
 def _check_patient_page(record: VisitRecord, found: Summary, name: str) -> None:
@@ -314,30 +311,6 @@ def _unknown_form(name: str, catalogue: Catalogue) -> list[str]:
     return [line, *(str(each) for each in catalogue.problems if f"/{name}/" in each.file)]
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None] | None]:
-    """Give a callback that counts rows on the terminal, if there is one to look at."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    shown = False
-
-    def show(rows: int) -> None:
-        nonlocal shown
-        shown = True
-        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        if shown:
-            print(file=sys.stderr)
-
-
 def _abandon_output() -> None:
     """Let go of standard output; Python would fail on it once more at exit."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until exit
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)
