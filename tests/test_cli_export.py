@@ -188,8 +188,10 @@ def test_a_mistake_in_the_settings_is_named_with_its_place(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("kind", ["fhir", "csv", "redcap"])
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": "intake-visit/1"}', "\x00"])
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [("fhir", ""), ("csv", "{"), ("redcap", '{"format": "intake-visit/1"}'), ("csv", "\x00")],
+)
 def test_a_broken_visit_is_a_clear_line_for_every_kind(
     kind: str, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
