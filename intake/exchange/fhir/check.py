@@ -67,7 +67,6 @@ class _Look:
     def at(self, resource: Resource, place: str) -> None:
         """Look at a resource with all that is in it."""
         self._object(resource, place)
-        self._ids |= {f"#{each.get('id')}" for each in _rows(resource, "contained")}
         self._ids |= {str(each.get("fullUrl")) for each in _rows(resource, "entry")}
         # what a resource by itself refers to may be elsewhere; a bundle has to bring it along
         inside = ("#", "urn:uuid:") if resource.get("resourceType") == "Bundle" else ("#",)
@@ -78,6 +77,7 @@ class _Look:
     def _object(self, node: Resource, place: str) -> None:
         if not node:
             self.found.append(f"{place} is empty")
+        self._ids |= {f"#{each.get('id')}" for each in _rows(node, "contained")}
         values = 0
         for key, value in node.items():
             values += key.startswith("value") and key[5:6].isupper()
