@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake import __version__, cli_forms, clinic_commands
+from intake import __version__, cli_export, cli_forms, clinic_commands
 from intake.command import (
     FINE,
     INTERRUPTED,
@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.set_defaults(run=_report)
     clinic_commands.add_commands(commands)
+    cli_export.add_to(commands, cli_export.Sources(_catalogue, _record, _pdf))
     return parser
 
 
@@ -157,6 +158,22 @@ def _score(given: argparse.Namespace, _clock: Clock) -> int:
 
 
 def _report(given: argparse.Namespace, clock: Clock) -> int:
+    if given.out == STANDARD and sys.stdout.isatty():
+        raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
+    catalogue = _catalogue()
+    record = _record(given.visit, catalogue)
+    if record.report.created is None:
+        record = replace(record, report=replace(record.report, created=clock()))
+    pdf = _pdf(record, catalogue, input_name(given.visit), reader=given.reader)
+    with writing(given.out) as target:
+        target.write(pdf)
+    return FINE
+
+
+def _pdf(
+    record: VisitRecord, catalogue: Catalogue, name: str, *, reader: str = "clinician"
+) -> bytes:
+    """Return the report of a visit; `name` is what the visit is called in problems."""
     from intake.assets import resources_dir
     from intake.core.figure import parse
     from intake.core.summary import summarise
@@ -164,26 +181,16 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
     from intake.report.document import render
     from intake.report.patient import render_patient
 
-    if given.out == STANDARD and sys.stdout.isatty():
-        raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
-    catalogue = _catalogue()
-    record = _record(given.visit, catalogue)
-    if record.report.created is None:
-        record = replace(record, report=replace(record.report, created=clock()))
-    wordings = _wordings(record, catalogue, input_name(given.visit))
+    wordings = _wordings(record, catalogue, name)
     forms = [each.form for each in record.administrations]
     lacking = catalogue.not_given(record.sitting.battery, forms, record.sitting.language or "en")
     record = replace(record, not_given=lacking)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     found = summarise(record, catalogue.instruments, wordings, __version__)
-    if given.reader == "patient":
-        _check_patient_page(record, found, input_name(given.visit))
-        pdf = render_patient(found, figure)
-    else:
-        pdf = render(found, figure, write_visit(record, catalogue.instruments))
-    with writing(given.out) as target:
-        target.write(pdf)
-    return FINE
+    if reader == "patient":
+        _check_patient_page(record, found, name)
+        return render_patient(found, figure)
+    return render(found, figure, write_visit(record, catalogue.instruments))
 
 
 def _check_patient_page(record: VisitRecord, found: Summary, name: str) -> None:

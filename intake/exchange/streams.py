@@ -83,7 +83,7 @@ def writing(target: str) -> Iterator[BinaryIO]:
         raise
     except OSError as error:
         name = "standard output" if target == STANDARD else printable(target)
-        raise StreamError(f"{name}: cannot be written: {_reason(error)}.") from error
+        raise StreamError(f"{name}: cannot be written: {reason(error)}.") from error
 
 
 class _Input(io.FileIO):
@@ -105,8 +105,9 @@ class _Input(io.FileIO):
 
 
 def _unread(source: str, error: OSError) -> StreamError:
-    return StreamError(f"{printable(source)}: cannot be read: {_reason(error)}.")
+    return StreamError(f"{printable(source)}: cannot be read: {reason(error)}.")
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return why a file or folder cannot be used, with the way out where there is one."""
     return _REASONS.get(error.errno or 0) or error.strerror or "the system refuses"

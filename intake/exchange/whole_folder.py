@@ -25,7 +25,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
     """
     _refuse_content(target)
     aside = target.with_name(f".intake-{secrets.token_hex(8)}.part")
-    aside.mkdir(mode=0o700)
+    aside.mkdir()
     try:
         yield aside
         flush_all = getattr(os, "sync", None)

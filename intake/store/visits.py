@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, update
+from sqlalchemy import Connection, Row, Select, select, tuple_, update
 
 from intake.core.errors import StoreError
 from intake.core.records import NewVisit, StoredVisit, VisitLine, VisitState
@@ -18,6 +18,7 @@ from intake.store.connection import Database
 from intake.store.visit_parts import answers_of, authors_of, forms_of, pauses_of
 
 _ENDED = (VisitState.DONE, VisitState.ENDED_EARLY)
+_PAGE = 500
 
 
 class Visits:
@@ -112,6 +113,33 @@ class Visits:
             lines = _lines(connection, before)
             answers = answers_of(connection, [line.id for line in lines])
             return tuple(_earlier(line, answers[line.id]) for line in lines)
+
+    def ended(self, number: str = "", since: date | None = None) -> Iterator[str]:
+        """Yield the ids of ended visits, oldest first, a page at a time.
+
+        `number` keeps to one person, `since` to visits that began on this day or later.
+        """
+        query = select(schema.visit.c.started, schema.visit.c.id).where(
+            schema.visit.c.state.in_(_ENDED)
+        )
+        if number:
+            with self._database.reading() as connection:
+                query = query.where(
+                    schema.visit.c.patient == patients.known_row(connection, number).key
+                )
+        if since is not None:
+            query = query.where(schema.visit.c.started >= since.isoformat())
+        order = (schema.visit.c.started, schema.visit.c.id)
+        page = query.order_by(*order).limit(_PAGE)
+        last: tuple[str, str] | None = None
+        while True:
+            beyond = page if last is None else page.where(tuple_(*order) > last)
+            with self._database.reading() as connection:
+                found = connection.execute(beyond).all()
+            yield from (row.id for row in found)
+            if len(found) < _PAGE:
+                return
+            last = found[-1].started, found[-1].id
 
     def cancel(self, visit: str, stamp: Stamp, reason: str) -> None:
         """Call off a visit that should not have been; its answers stay and count nowhere.

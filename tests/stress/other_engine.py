@@ -103,7 +103,7 @@ def described(name: str) -> dict[str, Any]:
         "questionnaire": content,
         "variables": [
             (each["valueExpression"]["name"], each["valueExpression"]["expression"])
-            for each in content["extension"]
+            for each in content.get("extension", [])
             if each["url"] == f"{EXTENSION}variable"
         ],
         "totals": [

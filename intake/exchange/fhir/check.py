@@ -46,17 +46,68 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _INSTANTS = {"authored", "effectiveDateTime", "issued", "recorded", "date", "creation", "start"}
 _INSTANTS |= {"end"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def faults(resource: Resource) -> list[str]:
     """Return what is wrong with a resource or a bundle, each with its place; none is right."""
+    look = _Look()
+    look.at(resource, str(resource.get("resourceType", "")))
     kind = str(resource.get("resourceType", ""))
-    found = [*_walk(resource, kind, kind)]
-    if kind == "Bundle":
-        found += _bundle(resource)
-    found += _of_kind(resource, kind)
-    return found
+    return [*look.found, *_of_kind(resource, kind)]
+
+
+class _Look:
+    """One walk over everything that a resource holds, which gathers what it refers to."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._ids: set[str] = set()
+        self._references: list[tuple[str, str]] = []
+
+    def at(self, resource: Resource, place: str) -> None:
+        """Look at a resource with all that is in it."""
+        self._object(resource, place)
+        self._ids |= {str(each.get("fullUrl")) for each in _rows(resource, "entry")}
+        # what a resource by itself refers to may be elsewhere; a bundle has to bring it along
+        inside = ("#", "urn:uuid:") if resource.get("resourceType") == "Bundle" else ("#",)
+        for url, where in self._references:
+            if url.startswith(inside) and url not in {*self._ids, "#"}:
+                self.found.append(f"{where}: the reference {url} leads nowhere")
+
+    def _object(self, node: Resource, place: str) -> None:
+        if not node:
+            self.found.append(f"{place} is empty")
+        self._ids |= {f"#{each.get('id')}" for each in _rows(node, "contained")}
+        values = 0
+        for key, value in node.items():
+            values += key.startswith("value") and key[5:6].isupper()
+            if isinstance(value, str):
+                self._text(key, value, place)
+            else:
+                self._inner(value, f"{place}.{key}")
+        if values > 1:
+            self.found.append(f"{place} has several values: {', '.join(_values(node))}")
+
+    def _inner(self, node: object, place: str) -> None:
+        if isinstance(node, dict):
+            self._object(node, place)
+        elif isinstance(node, list):
+            if not node:
+                self.found.append(f"{place} is an empty list")
+            for number, each in enumerate(node, start=1):
+                self._inner(each, f"{place}[{number}]")
+        elif node is None:
+            self.found.append(f"{place} is null")
+
+    def _text(self, key: str, value: str, place: str) -> None:
+        if not value or value.isspace():
+            self.found.append(f"{place}.{key} is an empty text")
+        elif key in _INSTANTS and not _INSTANT.fullmatch(value):
+            self.found.append(f"{place}.{key} is {value!r}, which is no point in time")
+        elif key == "birthDate" and not _DAY.fullmatch(value):
+            self.found.append(f"{place}.{key} is {value!r}, which is no date")
+        elif key == "reference":
+            self._references.append((value, place))
 
 
 def _of_kind(resource: Resource, kind: str) -> Iterator[str]:
@@ -66,6 +117,8 @@ def _of_kind(resource: Resource, kind: str) -> Iterator[str]:
     for (owner, key), codes in _CODES.items():
         if owner == kind and key in resource and resource[key] not in codes:
             yield f"{kind}.{key} is {resource[key]!r}, which is no code of it"
+    if kind == "Bundle":
+        yield from _bundle(resource)
     if kind == "Questionnaire":
         yield from _questionnaire(resource)
     if kind == "QuestionnaireResponse":
@@ -84,12 +137,8 @@ def _bundle(bundle: Resource) -> Iterator[str]:
             yield f"{place} has no request (bdl-3)"
         inner = entry.get("resource")
         if isinstance(inner, dict):
-            yield from (f"{place}: {text}" for text in _of_kind(inner, str(inner["resourceType"])))
-            yield from (
-                f"{place}: the reference {url} leads nowhere"
-                for url in _references(inner)
-                if url.startswith("urn:uuid:") and url not in urls
-            )
+            kind = str(inner.get("resourceType"))
+            yield from (f"{place}: {text}" for text in _of_kind(inner, kind))
 
 
 def _questionnaire(resource: Resource) -> Iterator[str]:
@@ -118,59 +167,6 @@ def _answered(node: Resource, place: str) -> Iterator[str]:
         if "answer" in item and "item" in item:
             yield f"{here} has an answer and items (qrs-1)"
         yield from _answered(item, here)
-
-
-def _walk(node: object, place: str, kind: str) -> Iterator[str]:
-    if isinstance(node, dict):
-        if not node:
-            yield f"{place} is empty"
-        if "resourceType" in node:
-            kind = str(node["resourceType"])
-            yield from _dangling(node, place)
-        if len(_values(node)) > 1:
-            yield f"{place} has several values: {', '.join(_values(node))}"
-        for key, value in node.items():
-            yield from _leaf(key, value, f"{place}.{key}")
-            yield from _walk(value, f"{place}.{key}", kind)
-    elif isinstance(node, list):
-        if not node:
-            yield f"{place} is an empty list"
-        for number, each in enumerate(node, start=1):
-            yield from _walk(each, f"{place}[{number}]", kind)
-    elif node is None:
-        yield f"{place} is null"
-
-
-def _leaf(key: str, value: object, place: str) -> Iterator[str]:
-    if not isinstance(value, str):
-        return
-    if not value.strip():
-        yield f"{place} is an empty text"
-    elif _CONTROL.search(value):
-        yield f"{place} holds a letter that is none"
-    elif key in _INSTANTS and not _INSTANT.fullmatch(value):
-        yield f"{place} is {value!r}, which is no point in time"
-    elif key == "birthDate" and not _DAY.fullmatch(value):
-        yield f"{place} is {value!r}, which is no date"
-
-
-def _dangling(resource: Resource, place: str) -> Iterator[str]:
-    inside = {f"#{each.get('id')}" for each in _rows(resource, "contained")}
-    for url in _references(resource):
-        if url.startswith("#") and url not in inside and url != "#":
-            yield f"{place}: the reference {url} leads nowhere"
-
-
-def _references(node: object) -> Iterator[str]:
-    if isinstance(node, dict):
-        url = node.get("reference")
-        if isinstance(url, str):
-            yield url
-        for value in node.values():
-            yield from _references(value)
-    elif isinstance(node, list):
-        for each in node:
-            yield from _references(each)
 
 
 def _values(node: Resource) -> list[str]:

@@ -20,7 +20,9 @@ from intake.exchange.fhir.visit import ExportedVisit
 
 FORMS_FILE = "forms.json"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPED = re.compile(r"\\(u00|b|f)")
+"""How JSON may have written a control letter: worth a second look, no more."""
 
 ReadPdf = Callable[[VisitRecord], bytes | None]
 
@@ -90,13 +92,18 @@ class FhirExport:
 
 
 def _write(bundle: Resource, place: Path) -> None:
-    cleaned = _cleaned(bundle)
-    found = faults(cleaned)
+    found = faults(bundle)
     if found:
         raise UnsoundExportError("; ".join(found[:5]))
-    text = json.dumps(cleaned, ensure_ascii=False, separators=(",", ":"))
+    text = _text_of(bundle)
+    if _ESCAPED.search(text):
+        text = _text_of(_cleaned(bundle))
     with place.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(f"{text}\n")
+
+
+def _text_of(bundle: Resource) -> str:
+    return json.dumps(bundle, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cleaned(node: Resource) -> Resource:

@@ -65,7 +65,7 @@ class Systems:
         It holds the clinic and the patient: visits of two people may be called the same.
         """
         names = (self.clinic, record.patient.id, record.sitting.id, *part)
-        return str(uuid5(_SPACE, "\n".join(quote(name, safe="") for name in names)))
+        return str(uuid5(_SPACE, "".join(f"{len(name)}:{name}" for name in names)))
 
 
 def loinc(code: str, display: str = "") -> Resource:

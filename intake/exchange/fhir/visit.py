@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from intake.core.given import Given
@@ -20,6 +20,7 @@ class ExportedVisit:
     given: Sequence[Given]
     systems: Systems
     recorded: datetime
+    _ids: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
     def at(self) -> datetime | None:
@@ -28,7 +29,9 @@ class ExportedVisit:
 
     def uuid(self, *part: str) -> str:
         """Return the id of a part of the visit."""
-        return self.systems.uuid(self.record, *part)
+        if part not in self._ids:
+            self._ids[part] = self.systems.uuid(self.record, *part)
+        return self._ids[part]
 
     def identifier(self, *part: str) -> Resource:
         """Return the business identifier of a part of the visit."""

@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a clinic recorded leaves its file only whole, only when asked, and never unnoticed."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intake.app.exports import ExportKind, ExportWanted, export_visits, pseudonym_key
+from intake.assets import forms_dir
+from intake.catalogue import Catalogue, load
+from intake.core.answers import Event, Missing
+from intake.core.errors import StoreError
+from intake.core.records import NewVisit, PlannedForm, VisitEnd, VisitState
+from intake.core.staff import Stamp
+from intake.core.visit import Patient, Respondent, Sitting
+from intake.exchange.exporting import ExportStoppedError
+from intake.store import visits
+from intake.store.store import Store
+from tests.clinic_files import ADA, ANA, BO, KEY, NOON
+from tests.exchange.fhir_reading import resources
+
+PDF = b"%PDF-1.7 the report that was read"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store.create(tmp_path / "file" / "clinic.db", KEY)
+    yield store
+    store.close()
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load(forms_dir())
+
+
+def record(
+    store: Store, name: str, person: Patient = ANA, day: int = 0, state: VisitState | None = None
+) -> None:
+    """Store an ended visit with a PEG, one question of it declined."""
+    at = NOON + timedelta(days=day)
+    version = catalogue().instruments["peg"].version
+    sitting = Sitting(name, started=at, language="en", respondent_start=Respondent.SELF)
+    store.visits.begin(NewVisit(person, sitting, (PlannedForm("peg", version),)), Stamp("Ada", at))
+    events = [
+        Event("peg", "peg_pain", 4, at),
+        Event("peg", "peg_enjoyment", 5, at),
+        Event("peg", "peg_activity", Missing.DECLINED, at),
+    ]
+    store.answers.commit(name, events, "peg.peg_activity", (), at)
+    end = VisitEnd(state or VisitState.DONE, at + timedelta(minutes=9), respondent=Respondent.SELF)
+    store.answers.finish(name, end)
+
+
+def export(store: Store, wanted: ExportWanted, **course: Any) -> int:
+    return export_visits(store, catalogue(), wanted, ADA, **course)
+
+
+def rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "visits.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def exports_noted(store: Store) -> list[dict[str, Any]]:
+    entries = store.journal.entries()
+    return [dict(each.detail) for each in entries if each.action == "visits.exported"]
+
+
+def test_a_visit_with_its_kept_report_becomes_one_bundle(store: Store, tmp_path: Path) -> None:
+    record(store, "v1")
+    number = store.reports.reserve("v1", ADA)
+    store.reports.keep(number, PDF, str(store.anchor()), ADA)
+
+    assert export(store, ExportWanted(ExportKind.FHIR, tmp_path / "out", visit="v1")) == 1
+
+    (place,) = (tmp_path / "out").iterdir()
+    bundle = json.loads(place.read_text(encoding="utf-8"))
+    (document,) = resources(bundle, "DocumentReference")
+    assert base64.b64decode(document["content"][0]["attachment"]["data"]) == PDF
+    (answers,) = resources(bundle, "QuestionnaireResponse")
+    assert answers["status"] == "completed"
+    (patient,) = resources(bundle, "Patient")
+    assert patient["identifier"][0]["value"] == ANA.id
+
+
+def test_ended_visits_are_chosen_by_person_and_by_day(store: Store, tmp_path: Path) -> None:
+    for name, person, day in (("a", ANA, 0), ("b", BO, 1), ("c", ANA, 2)):
+        record(store, name, person, day)
+
+    def visits_of(**chosen: Any) -> list[str]:
+        target = tmp_path / f"out{len(list(tmp_path.iterdir()))}"
+        export(store, ExportWanted(ExportKind.CSV, target, **chosen))
+        return [row["visit"] for row in rows(target)]
+
+    assert visits_of() == ["a", "b", "c"]
+    assert visits_of(number=ANA.id) == ["a", "c"]
+    assert visits_of(since=(NOON + timedelta(days=1)).date()) == ["b", "c"]
+    assert visits_of(number=BO.id, since=date(2026, 12, 24)) == []
+
+
+def test_what_still_runs_or_was_called_off_stays(store: Store, tmp_path: Path) -> None:
+    record(store, "done")
+    record(store, "wrong", day=1)
+    store.visits.cancel("wrong", ADA, "wrong person")
+    sitting = Sitting("running", started=NOON + timedelta(days=2))
+    store.visits.begin(NewVisit(ANA, sitting, ()), ADA)
+
+    export(store, ExportWanted(ExportKind.CSV, tmp_path / "out"))
+
+    assert [row["visit"] for row in rows(tmp_path / "out")] == ["done"]
+    with pytest.raises(StoreError, match="called off"):
+        export(store, ExportWanted(ExportKind.FHIR, tmp_path / "no", visit="wrong"))
+    assert not (tmp_path / "no").exists()
+
+
+def test_visits_are_read_a_page_at_a_time(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "_PAGE", 2)
+    for number in range(5):
+        # two begin at the same moment, on either side of a page
+        record(store, f"v{number}", day=number // 2)
+
+    export(store, ExportWanted(ExportKind.CSV, tmp_path / "out"))
+
+    assert [row["visit"] for row in rows(tmp_path / "out")] == [f"v{n}" for n in range(5)]
+
+
+def test_every_export_is_noted_without_naming_a_patient(store: Store, tmp_path: Path) -> None:
+    record(store, "v1")
+    day = NOON.date()
+
+    export(store, ExportWanted(ExportKind.REDCAP, tmp_path / "out", number=ANA.id, since=day))
+
+    (noted,) = exports_noted(store)
+    assert noted == {"what": "REDCap", "count": "1", "visits": "v1", "since": day.isoformat()}
+    assert ANA.id not in json.dumps(noted)
+
+
+def test_a_stopped_export_is_no_export(store: Store, tmp_path: Path) -> None:
+    for number in range(4):
+        record(store, f"v{number}", day=number)
+    seen: list[int] = []
+
+    with pytest.raises(ExportStoppedError):
+        export(
+            store,
+            ExportWanted(ExportKind.FHIR, tmp_path / "out"),
+            progress=seen.append,
+            is_stopped=lambda: len(seen) == 2,
+        )
+
+    assert seen == [1, 2]
+    assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert exports_noted(store) == []
+
+
+def test_a_folder_in_the_way_is_one_sentence(store: Store, tmp_path: Path) -> None:
+    record(store, "v1")
+
+    with pytest.raises(StoreError, match="not empty"):
+        export(store, ExportWanted(ExportKind.CSV, tmp_path))
+    with pytest.raises(StoreError, match="cannot be written"):
+        export(store, ExportWanted(ExportKind.CSV, tmp_path / "none" / "out"))
+
+    assert exports_noted(store) == []
+
+
+def test_a_clinics_key_gives_the_same_pseudonyms_again(store: Store, tmp_path: Path) -> None:
+    record(store, "v1")
+    key = pseudonym_key(KEY)
+
+    for name in ("one", "two"):
+        export(store, ExportWanted(ExportKind.CSV, tmp_path / name, key=key))
+
+    one, two = (rows(tmp_path / name) for name in ("one", "two"))
+    assert one == two
+    assert ANA.id not in json.dumps(one)
+    assert exports_noted(store)[0]["what"] == "CSV, de-identified"
+    assert KEY.hex() not in key.hex()
+
+
+def test_a_number_that_nobody_has_is_one_sentence(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        export(store, ExportWanted(ExportKind.CSV, tmp_path / "out", number="nobody"))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
