@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,7 +225,7 @@ def _score(given: argparse.Namespace, _clock: Clock) -> int:
     return FINE
 
 
-def _report(given: argparse.Namespace, clock: Clock) -> int:
+def _report(given: argparse.Namespace, _clock: Clock) -> int:
     from intake.assets import resources_dir
     from intake.core.figure import parse
     from intake.core.summary import summarise
@@ -238,8 +237,6 @@ def _report(given: argparse.Namespace, clock: Clock) -> int:
         raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
     catalogue = _catalogue()
     record = _record(given.visit, catalogue)
-    if record.report.created is None:
-        record = replace(record, report=replace(record.report, created=clock()))
     wordings = _wordings(record, catalogue, input_name(given.visit))
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     found = summarise(record, catalogue.instruments, wordings, __version__)

@@ -84,7 +84,8 @@ class ScoreRow:
 
     `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on;
     `bands` are those chosen, whether or not the score falls into one. `plain` is the score's
-    name on the patient's own page, empty where it does not stand there.
+    name on the patient's own page, empty where it does not stand there. `mark` is the published
+    level that the score reaches, in words; `no_change` says why nothing is compared.
     """
 
     form: str
@@ -105,6 +106,8 @@ class ScoreRow:
     baseline: Comparison | None = None
     is_headline: bool = True
     plain: str = ""
+    mark: str = ""
+    no_change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
