@@ -114,12 +114,19 @@ class ScoreRow:
 class Reason:
     """One part of a criterion: what it asks for, what was found, and whether it holds.
 
-    A plain fact that the criterion looks at has no truth of its own.
+    A plain fact that the criterion looks at has no truth of its own. What was found says by itself
+    what it is about, unless it `is_answer`.
     """
 
     text: str
     found: str = ""
     truth: Truth | None = None
+    is_answer: bool = False
+
+    @property
+    def short(self) -> str:
+        """What it is about, in few words."""
+        return self.text if self.is_answer else self.found or self.text
 
 
 @dataclass(frozen=True, slots=True)

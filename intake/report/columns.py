@@ -83,9 +83,10 @@ def _criteria(criteria: Sequence[CriterionLine], room: float) -> list[Row]:
         for line in chosen:
             rows += _criterion(line if with_reasons else replace(line, reasons=()))
         if len(chosen) < len(criteria):
-            left = "What does not hold is" if chosen is holding else "The others are"
+            left = "What does not hold is" if chosen else "None holds: all are"
+            left = left if len(chosen) == len(holding) else "The others are"
             rows.append(Row((cell(0, _LEFT, (f"{left} on page 2.", SMALL)),)))
-        if chosen and height_of(rows) <= most:
+        if height_of(rows) <= most:
             return rows
     more = Row((cell(0, _LEFT, ("Criteria and cut-offs are on page 2.", SMALL_STRONG)),), above=7)
     return fitting(rows, room + _SPARE) or [more]
@@ -102,7 +103,7 @@ def _criterion(line: CriterionLine) -> list[Row]:
     rows = [Row((text,), above=1, below=1.5, shapes=_ticks(line.truth, 0))]
     for each in line.reasons:
         if each.truth is not None:
-            found = f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}"
+            found = f"{each.short}: {TRUTH_WORDS[each.truth]}"
             words = cell(2 * _INDENT, _LEFT - 2 * _INDENT, (found, SMALL))
             rows.append(Row((words,), shapes=_ticks(each.truth, _INDENT)))
     return rows

@@ -197,9 +197,7 @@ def heading(text: str, width: float) -> Row:
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     # What was found and whether it holds, without the rules' own words.
-    named = [
-        f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth
-    ]
+    named = [f"{each.short}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
     return (Reason(f"{DOT} ".join(named)),) if named else ()
 
 

@@ -138,7 +138,7 @@ def test_the_kinds_of_missing_are_different_words() -> None:
 
     assert "1 Little interest or pleasure in doing things – preferred not to answer" in whole
     assert "2 Feeling down, depressed, or hopeless – skipped" in whole
-    assert "sleeping too much – not reached" in whole
+    assert "sleeping too much (overlaps with pain and fatigue) – not reached" in whole
     assert "not scorable" in whole
     assert "6 of 9 answered" in whole
 
