@@ -276,18 +276,6 @@ def _spoilt(tmp_path: Path, change: Mapping[str, object], *, form: int | None = 
     return path
 
 
-@pytest.mark.parametrize(
-    ("change", "form", "place"),
-    [
-        ({"format": "intake-visit/9"}, None, "format"),
-        ({"surprise": 1}, None, "surprise"),
-        ({"patient": {"id": "A", "birth_date": "1979-13-45"}}, None, "patient.birth_date"),
-        ({"mood": 9}, 4, "administrations[5].answers.mood"),
-        ({"modd": 1}, 4, "administrations[5].answers.modd"),
-        ({"mood": {"missing": "lost"}}, 4, "administrations[5].answers.mood"),
-        ({"areas": ["elbow"]}, 0, "administrations[1].answers.areas"),
-    ],
-)
 def test_the_attachment_of_a_report_makes_the_same_report(tmp_path: Path) -> None:
     first, second, visit = tmp_path / "1.pdf", tmp_path / "2.pdf", tmp_path / "visit.json"
     example = resources_dir() / "examples" / "follow_up.json"
@@ -339,6 +327,18 @@ def test_a_page_that_its_reader_could_not_read_is_refused(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "form", "place"),
+    [
+        ({"format": "intake-visit/9"}, None, "format"),
+        ({"surprise": 1}, None, "surprise"),
+        ({"patient": {"id": "A", "birth_date": "1979-13-45"}}, None, "patient.birth_date"),
+        ({"mood": 9}, 4, "administrations[5].answers.mood"),
+        ({"modd": 1}, 4, "administrations[5].answers.modd"),
+        ({"mood": {"missing": "lost"}}, 4, "administrations[5].answers.mood"),
+        ({"areas": ["elbow"]}, 0, "administrations[1].answers.areas"),
+    ],
+)
 def test_a_bad_visit_is_named_with_its_place_and_leaves_no_report(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
