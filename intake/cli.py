@@ -157,13 +157,11 @@ def _score(given: argparse.Namespace, _clock: Clock) -> int:
     return FINE
 
 
-def _report(given: argparse.Namespace, clock: Clock) -> int:
+def _report(given: argparse.Namespace, _clock: Clock) -> int:
     if given.out == STANDARD and sys.stdout.isatty():
         raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
     catalogue = _catalogue()
     record = _record(given.visit, catalogue)
-    if record.report.created is None:
-        record = replace(record, report=replace(record.report, created=clock()))
     pdf = _pdf(record, catalogue, input_name(given.visit), reader=given.reader)
     with writing(given.out) as target:
         target.write(pdf)

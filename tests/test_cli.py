@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -273,6 +274,57 @@ def _spoilt(tmp_path: Path, change: Mapping[str, object], *, form: int | None = 
     path = tmp_path / "visit.json"
     path.write_text(json.dumps(visit), encoding="utf-8")
     return path
+
+
+def test_the_attachment_of_a_report_makes_the_same_report(tmp_path: Path) -> None:
+    first, second, visit = tmp_path / "1.pdf", tmp_path / "2.pdf", tmp_path / "visit.json"
+    example = resources_dir() / "examples" / "follow_up.json"
+    assert run("report", str(example), "-o", str(first)) == FINE
+
+    with pikepdf.open(first) as opened:
+        visit.write_bytes(opened.attachments["visit.json"].get_file().read_bytes())
+
+    assert run("report", str(visit), "-o", str(second)) == FINE
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_time_that_nobody_recorded_is_not_that_of_the_clock(tmp_path: Path) -> None:
+    visit = json.loads((resources_dir() / "examples" / "follow_up.json").read_text("utf-8"))
+    del visit["report"]["created"]
+    path, out = tmp_path / "v.json", tmp_path / "v.pdf"
+    path.write_text(json.dumps(visit), encoding="utf-8")
+
+    assert run("report", str(path), "-o", str(out)) == FINE
+
+    assert "created not recorded" in pdf_text(out)
+    with pikepdf.open(out) as opened:
+        assert "/CreationDate" not in opened.docinfo
+
+
+def test_the_patient_gets_a_page_of_their_own(tmp_path: Path) -> None:
+    out = tmp_path / "patient.pdf"
+    example = str(resources_dir() / "examples" / "follow_up.json")
+
+    assert run("report", example, "--for", "patient", "-o", str(out)) == FINE
+
+    text = pdf_text(out)
+    assert "Your answers" in text
+    assert "PHQ-9 item 9" not in text
+
+
+def test_a_page_that_its_reader_could_not_read_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visit = json.loads((resources_dir() / "examples" / "all_zero.json").read_text("utf-8"))
+    visit["visit"]["language"] = "es"
+    path, out = tmp_path / "v.json", tmp_path / "v.pdf"
+    path.write_text(json.dumps(visit), encoding="utf-8")
+
+    assert run("report", str(path), "--for", "patient", "-o", str(out)) == WRONG_INPUT
+
+    (line,) = said(capsys)
+    assert "visit.language" in line
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,8 @@ class ScoreRow:
 
     `now` is the value, "at least n" or "not scorable"; `detail` says what it rests on;
     `bands` are those chosen, whether or not the score falls into one. `plain` is the score's
-    name on the patient's own page, empty where it does not stand there.
+    name on the patient's own page, empty where it does not stand there. `mark` is the published
+    level that the score reaches, in words; `no_change` says why nothing is compared.
     """
 
     form: str
@@ -105,18 +106,27 @@ class ScoreRow:
     baseline: Comparison | None = None
     is_headline: bool = True
     plain: str = ""
+    mark: str = ""
+    no_change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One part of a criterion: what it asks for, what was found, and whether it holds.
 
-    A plain fact that the criterion looks at has no truth of its own.
+    A plain fact that the criterion looks at has no truth of its own. What was found says by itself
+    what it is about, unless it `is_answer`.
     """
 
     text: str
     found: str = ""
     truth: Truth | None = None
+    is_answer: bool = False
+
+    @property
+    def short(self) -> str:
+        """What it is about, in few words."""
+        return self.text if self.is_answer else self.found or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,13 @@ def _named_reason(given: Given, part: Test) -> Reason:
     truth = given.results.criteria[rule.id].truth
     if part.word == Truth.NO:
         truth = _OPPOSITE[truth]
-    return Reason(given.criterion_name(rule.id), ", ".join(filter(None, found)), truth)
+    items = {item.id for item in given.instrument.items}
+    return Reason(
+        given.criterion_name(rule.id),
+        ", ".join(filter(None, found)),
+        truth,
+        is_answer=items.issuperset(names_in(rule.when)),
+    )
 
 
 def _fact(given: Given, name: str) -> str:

@@ -252,7 +252,8 @@ class Score:
     """A number made of answers or other scores, with the published rules around it.
 
     `low` and `high` are the least and most it can be; `source` says for `score`,
-    `bands`, `missing` and `change` who published the rule, or that it is a convention.
+    `bands`, `missing` and `change` who published the rule, or that it is a convention. A score
+    that passes `mark` is marked on the report.
     """
 
     id: str
@@ -273,6 +274,7 @@ class Score:
     loinc: str | None = None
     source: Mapping[str, str] = field(default_factory=dict)
     headline: bool = False
+    mark: Test | None = None
 
     def band_set(self, set_id: str | None = None) -> BandSet | None:
         """Return the band set with this id, or the default (first) one."""

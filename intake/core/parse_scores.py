@@ -16,6 +16,7 @@ from intake.core.score_rules import (
     Rounding,
     read_bands,
     read_change,
+    read_limit,
     read_missing,
     read_pair,
     read_source,
@@ -77,6 +78,7 @@ def read_score(name: str, row: Table, names: Names) -> Score:
         loinc=read_loinc(row),
         source=read_source(row),
         headline=row.flag("headline"),
+        mark=read_limit(name, row, "mark", names),
     )
     _check_together(score, row)
     stated = read_pair(row, "range")

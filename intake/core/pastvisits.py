@@ -115,10 +115,21 @@ def last_and_baseline(
     ]
     first = before[-1:] if start is not None else scorable[:1]
     if not first or first[0] == scorable[-1]:
-        both = _comparison(given, score, *scorable[-1], goals=True) if scorable else None
+        both = _comparison(given, score, *scorable[-1], goals=bool(first)) if scorable else None
         return both, both if first else None
     last = _comparison(given, score, *scorable[-1], goals=False)
     return last, _comparison(given, score, *first[0], goals=True)
+
+
+def why_not_compared(given: Given, score: Score, past: Sequence[PastVisit]) -> str:
+    """Return why a score has no earlier one beside it; nothing where no visit came before."""
+    if not past:
+        return ""
+    if exact_value(given, score) is None:
+        return "not scorable now"
+    if any(visit.form(given.form) for visit in past):
+        return "not scorable then"
+    return "not given before"
 
 
 def exact_value(given: Given, score: Score) -> Fraction | None:
@@ -140,13 +151,19 @@ def _comparison(
     return Comparison(
         on=date_words(day),
         ago=apart_words(day, given.day) if given.day else "",
-        value=number_words(before, score.decimals),
+        value=f"{number_words(before, score.decimals)}{prorated_words(then, score)}",
         difference=signed_words(change.difference, score.decimals),
         sign=(change.difference > 0) - (change.difference < 0),
         verdict=_VERDICTS[change.direction],
         words=tuple(_change_words(score, change, goals=goals)),
         caution=ON_TREATMENT_DAY if visit.after_treatment else "",
     )
+
+
+def prorated_words(given: Given, score: Score) -> str:
+    """Return what stands behind a prorated score, nothing behind any other."""
+    is_prorated = given.results.scores[score.id].status is ScoreStatus.PRORATED
+    return " (prorated)" if is_prorated else ""
 
 
 def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]:
@@ -156,6 +173,8 @@ def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]
         return
     if rule.mcid is not None and change.mcid is not Met.NOT_APPLICABLE:
         yield f"MCID {amount_words(rule.mcid)}: {change.mcid.replace('_', ' ')}"
+    elif rule.mcid is not None:
+        yield f"MCID {amount_words(rule.mcid)}: no percentage from {plain_number(change.before)}"
     for name, reached in (("response", change.response), ("remission", change.remission)):
         if goals and reached is not Reached.NOT_APPLICABLE:
             yield f"{name}: {reached}"
@@ -188,7 +207,7 @@ def history_of(
         for at in line.times
     ]
     timed.sort(key=lambda pair: pair[0])
-    values = tuple(each.value_words(score) for each, score in scores)
+    values = tuple(_table_words(each, score) for each, score in scores)
     on = date_words(now.date()) if now else "this visit"
     rows = (*(row for _, row in timed), HistoryRow(on, "this visit", values))
     return History(
@@ -211,12 +230,16 @@ def _column(given: Given, score: Score) -> str:
     return f"{abbreviated(given.score_name(score.id))}\n{scale}"
 
 
+def _table_words(given: Given, score: Score) -> str:
+    return f"{given.value_words(score)}{prorated_words(given, score)}"
+
+
 def _visit_row(visit: PastVisit, scores: Sequence[tuple[Given, Score]]) -> HistoryRow:
     values = []
     for current, score in scores:
         then = visit.form(current.form)
         is_known = then is not None and score.id in then.results.scores
-        values.append(then.value_words(score) if then and is_known else "–")
+        values.append(_table_words(then, score) if then and is_known else "–")
     notes = [ON_TREATMENT_DAY] if visit.after_treatment else []
     if visit.respondent not in (None, Respondent.SELF):
         notes.append(f"answered by {RESPONDENT_WORDS[visit.respondent]}")

@@ -94,9 +94,9 @@ def read_change(name: str, row: Table, worse: Worse, names: Names) -> ChangeRule
     table = row.table("change")
     rule = ChangeRule(
         mcid=_read_amount(table, "mcid"),
-        index=_read_limit(name, table, "index", names),
+        index=read_limit(name, table, "index", names),
         response=_read_amount(table, "response"),
-        remission=_read_limit(name, table, "remission", names),
+        remission=read_limit(name, table, "remission", names),
     )
     table.close()
     if rule == ChangeRule():
@@ -125,7 +125,8 @@ def _read_amount(table: Table, key: str) -> Amount | None:
     return None if size is None else Amount(size)
 
 
-def _read_limit(name: str, table: Table, key: str, names: Names) -> Test | None:
+def read_limit(name: str, table: Table, key: str, names: Names) -> Test | None:
+    """Return a test that a score is put to, such as `mark = ">= 20"`."""
     value = table.take(key)
     if value is None:
         return None

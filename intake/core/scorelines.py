@@ -10,7 +10,9 @@ from intake.core.content import Comparison, Gauge, ScoreRow
 from intake.core.durations import recall_words
 from intake.core.given import Given
 from intake.core.instrument import BandSet, Score, Worse
-from intake.core.results import ScoreStatus
+from intake.core.results import Interval, ScoreStatus, Truth
+from intake.core.rules import passes
+from intake.core.rulewords import test_words
 from intake.core.words import listed, plain_number
 
 DIRECTION_WORDS = {
@@ -26,11 +28,17 @@ def score_row(
     chosen: Mapping[str, str],
     last: Comparison | None = None,
     baseline: Comparison | None = None,
+    *,
+    no_change: str = "",
 ) -> ScoreRow:
-    """Return the line of one score. `chosen` names the clinic's band set by `form.score`."""
+    """Return the line of one score. `chosen` names the clinic's band set by `form.score`.
+
+    `no_change` says why there is nothing to compare with.
+    """
     bands = score.band_set(chosen.get(f"{given.form}.{score.id}")) or score.band_set()
     result = given.results.scores[score.id]
     band = result.bands.get(bands.id, "") if bands else ""
+    gauge = _gauge(given, score, bands, band)
     return ScoreRow(
         form=given.form,
         score=score.id,
@@ -44,13 +52,22 @@ def score_row(
         has_value=result.value is not None,
         band=given.band_name(bands.id, band) if bands and band else "",
         band_author=given.band_author(bands.id) if bands and band else "",
-        gauge=_gauge(given, score, bands, band),
+        gauge=gauge,
         bands=bands,
         last=last,
         baseline=baseline,
         is_headline=score.headline,
         plain=given.texts.plain.get(score.id, ""),
+        mark=_mark(score, result.value if gauge else None),
+        no_change=no_change,
     )
+
+
+def _mark(score: Score, value: Fraction | None) -> str:
+    if score.mark is None or value is None:
+        return ""
+    holds = passes(score.mark, Interval(value, value)) is Truth.YES
+    return test_words(score.mark) if holds else ""
 
 
 def score_recall(given: Given, score: Score) -> str:

@@ -23,6 +23,7 @@ from intake.core.pastvisits import (
     last_and_baseline,
     sorted_past,
     treatments_before,
+    why_not_compared,
 )
 from intake.core.scorelines import score_row
 from intake.core.trends import trends_of
@@ -136,7 +137,8 @@ class _Maker:
         for given in self._given:
             for each in given.instrument.scores:
                 last, baseline = last_and_baseline(given, each, self._past, self._treatments)
-                yield score_row(given, each, chosen, last, baseline)
+                why = "" if last else why_not_compared(given, each, self._past)
+                yield score_row(given, each, chosen, last, baseline, no_change=why)
 
     def _body_maps(self) -> Iterator[BodyMap]:
         for given in self._given:
@@ -145,6 +147,8 @@ class _Maker:
                     yield body_map(given, page.id, self._past)
 
     def _notes(self) -> Iterator[str]:
+        if not self._record.administrations:
+            yield "No questionnaire was given."
         missing = [
             each.form for each in self._record.administrations if each.form not in self._forms
         ]
@@ -212,7 +216,7 @@ class _Maker:
             purpose=PURPOSE,
             patient=self._record.patient.id,
             report=report.id or f"report number {NOT_RECORDED}",
-            versions=f"app {self._app_version} · {forms}",
+            versions=" · ".join(filter(None, (f"app {self._app_version}", forms))),
             created=created,
             app=f"app {self._app_version}",
             anchor=report.anchor or "",

@@ -11,7 +11,7 @@ from datetime import datetime
 from intake.core.visit import Acknowledgement, Patient, Respondent, Sex, Sitting, Treatment
 from intake.exchange.json_reading import JsonObject, as_time
 
-LARGEST_LOGO = 300_000
+LARGEST_LOGO = 140_000
 """In bytes: a logo of a letterhead, not a photograph."""
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")

@@ -50,6 +50,9 @@ def describe(document: Any, of: Description) -> None:
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
     catalog.__Refs__ = [*catalog.__Refs__, "Metadata"]
     catalog.Metadata = pdfdoc.XMP(creator=lambda _: _xmp(document, of))
+    if of.created is None:
+        # Nobody recorded when it was made, so the file does not say it either.
+        document.info.__class__ = _DatelessInfo
     profile = _stream(srgb_profile(), N=3)
     catalog.OutputIntents = pdfdoc.PDFArray(
         [
@@ -66,10 +69,25 @@ def describe(document: Any, of: Description) -> None:
     )
 
 
-def attach(document: Any, file: Attachment) -> None:
+class _DatelessInfo(pdfdoc.PDFInfo):  # type: ignore[misc] # ReportLab has no types
+    def format(self, document: Any) -> Any:
+        texts = {
+            "Title": self.title,
+            "Author": self.author,
+            "Subject": self.subject,
+            "Creator": self.creator,
+            "Producer": self.producer,
+        }
+        entries = {name: pdfdoc.PDFString(text) for name, text in texts.items()}
+        return pdfdoc.PDFDictionary(entries).format(document)
+
+
+def attach(document: Any, file: Attachment, created: datetime | None) -> None:
     """Attach a JSON file to a document as the data that it was made of."""
-    made = pdfdoc.PDFDate(ts=document._timeStamp)  # noqa: SLF001 - the document's one clock
-    about = pdfdoc.PDFDictionary({"Size": len(file.content), "ModDate": made})
+    about = pdfdoc.PDFDictionary({"Size": len(file.content)})
+    if created is not None:
+        made = pdfdoc.PDFDate(ts=document._timeStamp)  # noqa: SLF001 - the document's one clock
+        about["ModDate"] = made
     stream = _stream(file.content, Type="/EmbeddedFile", Subtype=_JSON, Params=about)
     kept = document.Reference(stream)
     spec = document.Reference(
@@ -118,16 +136,20 @@ def _xmp_date(document: Any) -> str:
 
 
 def _xmp(document: Any, of: Description) -> bytes:
-    date = _xmp_date(document)
+    dates = "" if of.created is None else _DATES.format(date=_xmp_date(document))
     text = _PACKET.format(
         title=escape(of.title),
         subject=escape(of.subject),
         creator=escape(of.producer),
         producer=escape(document.info.producer),
-        date=date,
+        dates=dates,
     )
     return text.encode()
 
+
+_DATES = """<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+"""
 
 _PACKET = """<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -146,9 +168,7 @@ _PACKET = """<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreS
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<pdf:Producer>{producer}</pdf:Producer>
+{dates}<pdf:Producer>{producer}</pdf:Producer>
 <pdfaid:part>3</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>

@@ -35,6 +35,7 @@ class Drawing(Protocol):
 SIGN = 20.0
 _GUTTER = 14.0
 _NARROW = 176.0
+_LEAST_FIGURE = 60.0
 _FIGURE = 0.8
 """How wide the figure is for its height."""
 
@@ -76,7 +77,7 @@ def draw_map(pen: Pen, shown: BodyMap, drawing: Drawing | None, box: Box) -> Non
     top = draw_rows(pen, [head], box.left, top)
     height = top - box.bottom
     figure = 0.0
-    if drawing is not None and shown.marked is not None:
+    if drawing is not None and shown.marked is not None and height >= _LEAST_FIGURE:
         figure = min(box.width * 0.58, height * _FIGURE)
         draw_body(pen, shown, drawing, Box(box.left, box.bottom, figure, height))
         figure += 8
@@ -132,7 +133,7 @@ def _side_rows(summary: Summary, width: float) -> list[Row]:
     if parts:
         rows.append(
             Row(
-                (cell(0, width, ("Parts of the scores ", SECTION), ("all on page 2", QUIET)),),
+                (cell(0, width, ("Parts of the scores ", SECTION), (_directions(parts), QUIET)),),
                 above=7,
                 below=2,
                 keeps=True,
@@ -143,14 +144,25 @@ def _side_rows(summary: Summary, width: float) -> list[Row]:
     return rows
 
 
+def _directions(parts: Sequence[ScoreRow]) -> str:
+    found = {row.direction for row in parts}
+    return found.pop() if len(found) == 1 else "all on page 2"
+
+
 def _without_last_heading(rows: list[Row]) -> list[Row]:
     return rows[:-1] if rows and rows[-1].keeps else rows
 
 
 def _part(row: ScoreRow, width: float) -> Row:
-    value = lines_of(((row.now, STRONG), (f" of {row.scale}", QUIET)), width)
+    runs: list[Run] = [(row.now, STRONG)]
+    if row.has_value:
+        runs.append((f" of {row.scale}", QUIET))
+    value = lines_of(runs, width)
     at = width - value[0].width
-    return Row((cell(0, at - 6, (row.name, SMALL)), Cell(at, value)), below=1.5, role=Role.ROW)
+    name: list[Run] = [(row.name, SMALL)]
+    if row.detail:
+        name.append((f", {row.detail}", SMALL_STRONG))
+    return Row((cell(0, at - 6, *name), Cell(at, value)), below=1.5, role=Role.ROW)
 
 
 def fitting(rows: Sequence[Row], room: float) -> list[Row]:

@@ -51,7 +51,8 @@ def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: fl
     rows: list[Row] = []
     if front.alerts_cut:
         rows += [part("Alerts in full", width), *whole_alerts(summary.alerts, width)]
-    rows += [part("All results", width), *_all_scores(summary.scores, width)]
+    if summary.scores:
+        rows += [part("All results", width), *_all_scores(summary.scores, width)]
     rows += criteria_rows(summary.criteria, width, Detail.NOTES)
     if summary.history is not None:
         rows += _history(summary.history, width)
@@ -59,10 +60,12 @@ def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: fl
         rows += over_time(summary.trends, front.shown, width)
     if drawing is not None:
         rows += (row for each in summary.body_maps for row in then_and_now(each, drawing, width))
-    rows.append(part("Questions and answers", width))
+    if summary.items:
+        rows.append(part("Questions and answers", width))
     for form in summary.items:
         rows += _form_items(form, width)
-    rows.append(part("How the scores are made", width))
+    if summary.methods:
+        rows.append(part("How the scores are made", width))
     for methods in summary.methods:
         rows += _form_methods(methods, width)
     rows += [part("About this report", width), *_facts(summary.details, width)]

@@ -22,6 +22,7 @@ _LEFT = 196.0
 _GUTTER = 16.0
 _MOST_PANELS = 4
 _LEAST_MAP = 122.0
+_SPARE = 52.0
 _INDENT = 13.0
 
 
@@ -68,21 +69,27 @@ def _criteria(criteria: Sequence[CriterionLine], room: float) -> list[Row]:
     title = cell(0, _LEFT, ("Criteria and cut-offs", SECTION))
     head = Row((title,), above=7, below=2, role=Role.PART, keeps=True)
     holding = [line for line in criteria if line.truth is not Truth.NO]
-    for chosen, with_reasons in (
-        (criteria, True),
-        (criteria, False),
-        (holding, True),
-        (holding, False),
+    # A result that must be read with care is the last to go, and the map shrinks before it does.
+    weighty = [line for line in holding if line.note or line.reasons]
+    for chosen, with_reasons, most in (
+        (criteria, True, room),
+        (criteria, False, room),
+        (holding, True, room),
+        (holding, False, room),
+        (holding, False, room + _SPARE),
+        (weighty, False, room + _SPARE),
     ):
         rows = [head]
         for line in chosen:
             rows += _criterion(line if with_reasons else replace(line, reasons=()))
         if len(chosen) < len(criteria):
-            rows.append(Row((cell(0, _LEFT, ("What does not hold is on page 2.", SMALL)),)))
-        if height_of(rows) <= room:
+            left = "What does not hold is" if chosen else "None holds: all are"
+            left = left if len(chosen) == len(holding) else "The others are"
+            rows.append(Row((cell(0, _LEFT, (f"{left} on page 2.", SMALL)),)))
+        if height_of(rows) <= most:
             return rows
     more = Row((cell(0, _LEFT, ("Criteria and cut-offs are on page 2.", SMALL_STRONG)),), above=7)
-    return fitting(rows, room) or [more]
+    return fitting(rows, room + _SPARE) or [more]
 
 
 def _criterion(line: CriterionLine) -> list[Row]:
@@ -90,11 +97,13 @@ def _criterion(line: CriterionLine) -> list[Row]:
     runs: list[Run] = [(f"{line.form_name}{DOT} ", SMALL_STRONG), (sentence, SMALL)]
     if "prorated" in line.result:
         runs.append((" (from a prorated total)", SMALL))
+    if line.note and line.truth is Truth.YES:
+        runs.append((" Read it with its note on page 2.", SMALL))
     text = cell(_INDENT, _LEFT - _INDENT, *runs)
     rows = [Row((text,), above=1, below=1.5, shapes=_ticks(line.truth, 0))]
     for each in line.reasons:
         if each.truth is not None:
-            found = f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}"
+            found = f"{each.short}: {TRUTH_WORDS[each.truth]}"
             words = cell(2 * _INDENT, _LEFT - 2 * _INDENT, (found, SMALL))
             rows.append(Row((words,), shapes=_ticks(each.truth, _INDENT)))
     return rows

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the PDF of a summary, and writes it whole or not at all."""
+"""Makes the PDF of a summary."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from intake.core.content import Fact, Summary
 from intake.core.figure import Figure
@@ -56,24 +53,6 @@ def render(summary: Summary, figure: Figure | None = None, visit: bytes | None =
         _draw_page(pen, page)
         _footer(pen, summary, marks, (number, len(pages) + 1))
     return pen.finish()
-
-
-def write_whole(content: bytes, target: Path) -> None:
-    """Write a file so that its place holds the old content or the new, never a part.
-
-    Raises:
-        OSError: when the folder cannot be written or the disk is full; nothing is left behind.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _draw_page(pen: Pen, page: Sequence[Placed]) -> None:

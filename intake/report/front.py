@@ -41,6 +41,7 @@ _ROOM_BEFORE_REASONS = 46.0
 _LEAST_WITH_MAP = 138.0
 _LEAST_WITHOUT_MAP = 90.0
 _MOST_SCORES = 9
+_SPARE = 60.0
 _LOGO_WIDTH = 120.0
 _LOGO_HEIGHT = 30.0
 
@@ -70,7 +71,7 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     top = [*head, *_identity(summary, width)]
     alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
     headline = [row for row in summary.scores if row.is_headline]
-    table = score_table(headline[:_MOST_SCORES], width)
+    table = score_table(headline[:_MOST_SCORES], width) if headline else []
     if len(headline) > _MOST_SCORES:
         table.append(_more(f"{len(headline) - _MOST_SCORES} more scores on page 2.", width))
     used = height_of(top) + height_of(alerts) + height_of(table)
@@ -167,8 +168,14 @@ def criteria_rows(criteria: Sequence[CriterionLine], width: float, detail: Detai
     for index, line in enumerate(criteria):
         is_first = index == 0 or criteria[index - 1].form != line.form
         shown = replace(line, reasons=_joined(line.reasons)) if detail is Detail.RESULTS else line
+        tells = _tells_note(criteria[index:], detail)
+        # Two results with the same note beside each other print it once, below both.
+        is_told = tells or (detail is Detail.NOTES and bool(line.note))
+        if line.note and not is_told and line.truth is Truth.YES:
+            pointer = Reason("read it with its note on page 2")
+            shown = replace(shown, reasons=(*shown.reasons, pointer))
         rows += _criterion(shown, width, line.form_name if is_first else "")
-        if _tells_note(criteria[index:], detail):
+        if tells:
             text = cell(_MARK + 14, width - _MARK - 14, (line.note, QUIET))
             rows.append(Row((text,), below=1.5))
     return rows
@@ -180,7 +187,6 @@ def _tells_note(lines: Sequence[CriterionLine], detail: Detail) -> bool:
         return False
     if detail is Detail.NOTES_OF_WHAT_HOLDS:
         return line.truth is Truth.YES
-    # Two results with the same note beside each other print it once, below both.
     return not (later and later[0].note == line.note)
 
 
@@ -191,9 +197,7 @@ def heading(text: str, width: float) -> Row:
 
 def _joined(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     # What was found and whether it holds, without the rules' own words.
-    named = [
-        f"{each.found or each.text}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth
-    ]
+    named = [f"{each.short}: {TRUTH_WORDS[each.truth]}" for each in reasons if each.truth]
     return (Reason(f"{DOT} ".join(named)),) if named else ()
 
 
@@ -262,10 +266,15 @@ def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: flo
         if height_of(rows) <= room - spare:
             return rows
     holding = [line for line in criteria if line.truth is not Truth.NO]
-    rows = criteria_rows(holding, width, Detail.RESULTS)
-    if len(holding) < len(criteria):
-        rows.append(_more("What does not hold is on page 2.", width))
-    return rows if height_of(rows) <= room else _cut(rows, room, width)
+    # A result that must be read with care is the last to go, and the map shrinks before it does.
+    weighty = [line for line in holding if line.note or line.reasons]
+    for chosen, left in ((holding, "What does not hold is"), (weighty, "The others are")):
+        rows = criteria_rows(chosen, width, Detail.RESULTS)
+        if len(chosen) < len(criteria):
+            rows.append(_more(f"{left} on page 2.", width))
+        if height_of(rows) <= room:
+            return rows
+    return _cut(rows, room + _SPARE, width)
 
 
 def _cut(rows: Sequence[Row], room: float, width: float) -> list[Row]:

@@ -59,6 +59,15 @@ def warning(pen: Pen, left: float, top: float, size: float = 14) -> None:
     pen.stroke(((middle, top - size * 0.86), (middle, top - size * 0.861)), width=1.8)
 
 
+def concern(pen: Pen, left: float, top: float, size: float = 11) -> None:
+    """Draw a black triangle with an exclamation mark, for a level that is to be seen."""
+    bottom, middle = top - size, left + size / 2
+    pen.fill(((left, bottom), (left + size, bottom), (middle, top)))
+    for start, end in ((0.4, 0.7), (0.86, 0.861)):
+        points = ((middle, top - size * start), (middle, top - size * end))
+        pen.stroke(points, width=1.4, ink=Ink.PAPER)
+
+
 def gauge(pen: Pen, shown: Gauge, left: float, top: float, width: float) -> None:
     """Draw a score on its scale: a segment a band, the value as a pointer, cuts in numbers.
 

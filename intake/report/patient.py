@@ -43,7 +43,7 @@ _HELP = (
 )
 _FOOT = "For you to keep. Not a diagnosis."
 _COLUMNS = (0.0, 0.6, 0.72)
-_BODY = 190.0
+_BODY = 156.0
 _LINES = 3
 
 
@@ -99,7 +99,7 @@ def _scores(rows: list[ScoreRow], width: float) -> Iterator[Row]:
         if not row.has_value:
             now, told = (("–", PLAIN_NUMBER),), [_ABSENT]
         elif row.detail:
-            told.append(row.detail)
+            told.append("worked out from the answers you gave")
         if row.last is not None:
             told.append(f"last time, {row.last.on}: {row.last.value}")
         yield line((((row.plain, PLAIN_STRONG),), now, (("\n".join(told), PLAIN),)), Role.ROW)

@@ -145,7 +145,8 @@ class Pen:
 
     def attach(self, file: Attachment) -> None:
         """Let a file travel inside the document."""
-        attach(self.canvas._doc, file)  # noqa: SLF001 - ReportLab has no call for it
+        document = self.canvas._doc  # noqa: SLF001 - ReportLab has no call for it
+        attach(document, file, self._created)
 
     def finish(self) -> bytes:
         """Return the whole document."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from intake.core.content import Comparison, ScoreRow
 from intake.report.fonts import printable, width_of
-from intake.report.marks import GAUGE_HEIGHT, arrow, gauge
+from intake.report.marks import GAUGE_HEIGHT, arrow, concern, gauge
 from intake.report.pen import Pen
 from intake.report.rows import Cell, Row, Shape, cell
 from intake.report.style import BODY, NUMBER, QUIET, SMALL, SMALL_STRONG, STRONG
@@ -129,7 +129,8 @@ def _row(row: ScoreRow, columns: _Columns, days: Sequence[str]) -> Row:
     cells.append(_band(row, columns, shapes))
     for x, comparison, day in zip(columns.then, (row.last, row.baseline), days, strict=False):
         if comparison is None:
-            cells.append(Cell(x, ()))
+            why = row.no_change if x == columns.then[0] else ""
+            cells.append(cell(x, columns.wide(x), (why, QUIET)))
         else:
             cells.extend(_then(comparison, x, columns.wide(x), day))
             shapes.append(_arrow_at(comparison.sign, x))
@@ -162,6 +163,10 @@ def _band(row: ScoreRow, columns: _Columns, shapes: list[Shape]) -> Cell:
     shown, x, wide = row.gauge, columns.band, columns.gauge
     author = "" if columns.then else f"\n{row.band_author}"
     words: tuple[Run, ...] = ((row.band, STRONG), (author, QUIET))
+    if row.mark:
+        # The shape stands in the margin of the column, before the score.
+        shapes.append(_mark)
+        words = ((row.band, STRONG), (f"\n{row.mark}", SMALL_STRONG), (author, QUIET))
     if not row.band:
         words = (("no bands" if row.has_value else "", QUIET),)
     if shown is None or columns.then:
@@ -173,6 +178,10 @@ def _band(row: ScoreRow, columns: _Columns, shapes: list[Shape]) -> Cell:
 
     shapes.append(draw)
     return cell(x + wide + _GAP, columns.width - x - wide - _GAP, *words)
+
+
+def _mark(pen: Pen, left: float, top: float) -> None:
+    concern(pen, left - 13, top - 1.5)
 
 
 def _spacer(height: float) -> Line:

@@ -81,16 +81,19 @@ def marked_times(trends: Trends, axis: Timeline) -> Iterator[tuple[float, str]]:
 def clusters(times: Iterable[tuple[float, str]], wide: float, most: int = 3) -> list[Cluster]:
     """Return labels that do not touch: letters nearer than `wide` points share one."""
     groups: list[list[tuple[float, str]]] = []
-    for x, letter in times:
-        if groups and x - _right_of(groups[-1], wide, most) < wide / 2:
-            groups[-1].append((x, letter))
-        else:
-            groups.append([(x, letter)])
+    for each in times:
+        groups.append([each])
+        while len(groups) > 1 and _touch(groups[-2], groups[-1], wide, most):
+            last = groups.pop()
+            groups[-1] += last
     return [Cluster(_middle(group), _label(group, most)) for group in groups]
 
 
-def _right_of(group: Sequence[tuple[float, str]], wide: float, most: int) -> float:
-    return _middle(group) + wide / 2 * len(_label(group, most))
+def _touch(
+    before: Sequence[tuple[float, str]], after: Sequence[tuple[float, str]], wide: float, most: int
+) -> bool:
+    letters = len(_label(before, most)) + len(_label(after, most))
+    return _middle(after) - _middle(before) < wide / 2 * letters
 
 
 def _middle(group: Sequence[tuple[float, str]]) -> float:

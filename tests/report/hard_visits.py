@@ -20,6 +20,7 @@ from intake.core.visit import (
 )
 from intake.exchange.visit_writing import write_visit
 from intake.report.document import render
+from intake.report.patient import render_patient
 from tests.sample_visits import (
     AREAS,
     IDS,
@@ -83,6 +84,10 @@ def hard_visits() -> Iterator[tuple[str, bytes]]:
             yield f"{visits}-{paper}", made(course(visits, paper=paper))
         yield f"crowded-{paper}", made(crowded(paper))
     yield "unanswered", made(record([answered("peg", ())], name=None))
+    yield "nothing", made(record([]))
+    timeless = record()
+    yield "timeless", made(replace(timeless, report=replace(timeless.report, created=None)))
+    yield "patient", render_patient(summary(course(12)), FIGURE)
 
 
 def _many() -> list[RaisedAlert]:
