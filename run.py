@@ -88,6 +88,7 @@ PACKAGES = (
     "PySide6.QtWidgets",
     "reportlab",
     "sqlalchemy",
+    "sqlcipher3",
 )
 PROBE_PACKAGES = f"""
 from importlib.util import find_spec
