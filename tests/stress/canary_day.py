@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import text
 
 from intake.app import membership, opening, safekeeping
 from intake.app.crash import CrashRecord
@@ -95,7 +96,7 @@ def _failures(root: Root, record: CrashRecord) -> None:
         connection.exec_driver_sql("SELECT 1")
     try:
         with root.access.store.database.writing() as connection:
-            connection.exec_driver_sql(f"SELECT '{NAME}' FROM \"{ANSWER}\"")
+            connection.execute(text(f"SELECT :name FROM {ANSWER}"), {"name": NAME})  # noqa: S608
     except StoreError as error:
         print(error)
     try:

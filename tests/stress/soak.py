@@ -44,8 +44,8 @@ def soak(folder: Path, visits: int) -> Figure:
         "visits in one process without growth of memory",
         visits,
         int(growth > MOST_GROWTH),
-        f"{early / 1024:.1f} MiB after a tenth, {late / 1024:.1f} MiB at the end: {growth:+.1f} %, "
-        f"at most +{MOST_GROWTH:g} %.",
+        f"{early / 1024:.1f} MiB after a tenth, {late / 1024:.1f} MiB at the end: "
+        f"{growth:+.1f} %, at most +{MOST_GROWTH:g} %.",
     )
 
 

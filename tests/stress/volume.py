@@ -25,37 +25,14 @@ VISITS = 300_000
 LONG_HISTORY = 100
 ITEMS = 31
 FIND_MS, HISTORY_MS, HOME_MS = 10.0, 50.0, 50.0
-_FIRST = [
-    "ana",
-    "bo",
-    "carla",
-    "dmitri",
-    "elif",
-    "farid",
-    "grace",
-    "hana",
-    "ivan",
-    "jose",
-    "kim",
-    "lena",
-    "mei",
-    "nuno",
-    "olga",
-    "pia",
-]
-_LAST = [
-    "nguyen",
-    "smith",
-    "garcia",
-    "müller",
-    "rossi",
-    "kowalski",
-    "haddad",
-    "okafor",
-    "tanaka",
-    "silva",
-    "jensen",
-]
+_FIRST = (
+    *("ana", "bo", "carla", "dmitri", "elif", "farid", "grace", "hana"),
+    *("ivan", "jose", "kim", "lena", "mei", "nuno", "olga", "pia"),
+)
+_LAST = (
+    *("nguyen", "smith", "garcia", "müller", "rossi", "kowalski"),
+    *("haddad", "okafor", "tanaka", "silva", "jensen"),
+)
 
 
 def volume(
