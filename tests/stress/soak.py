@@ -19,7 +19,7 @@ from intake.store.store import Store
 from tests.clinic_files import KEY, NOON
 from tests.stress.figures import Figure
 
-FORMS = ("phq9", "gad7", "peg")
+FORMS = ("peg", "phq2")
 PEOPLE = 500
 EACH_PRINTED = 100
 MOST_GROWTH = 2.0
