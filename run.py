@@ -6,6 +6,7 @@
     python3 run.py demo       a throw-away clinic with fictional patients and visits
     python3 run.py test       set up, then run every check and test; no display needed
     python3 run.py bench      set up, then print the budgets beside what this machine needs
+    python3 run.py stress     set up, then run the long proofs; a name runs one of them
 
 The environment is built aside and renamed when it is complete, so a broken attempt leaves
 nothing half done. What is missing is found by trying, and named with the command that mends it.
@@ -27,7 +28,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 OLDEST_GLIBC = (2, 34)
-COMMANDS = ("demo", "test", "bench")
+COMMANDS = ("demo", "test", "bench", "stress")
 BUILDING = ".venv.new-"
 
 # What Qt loads from the system, and the Debian packages that bring it.
@@ -442,6 +443,8 @@ def start(command: str, arguments: Sequence[str], environment: Environment) -> i
     os.chdir(environment.home)
     if command == "bench":
         return subprocess.call([str(environment.python()), "tests/bench", *arguments])
+    if command == "stress":
+        return subprocess.call([str(environment.python()), "-m", "tests.stress", *arguments])
     return run_checks(environment, arguments)
 
 

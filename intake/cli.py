@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake import __version__, cli_export, cli_forms, clinic_commands
+from intake import __version__, cli_clinic, cli_export, cli_forms
 from intake.command import (
     FINE,
     INTERRUPTED,
@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         help="who reads it; the patient's page is plain and carries no data (default: clinician)",
     )
     report.set_defaults(run=_report)
-    clinic_commands.add_commands(commands)
+    cli_clinic.add_to(commands)
     cli_export.add_to(commands, cli_export.Sources(_catalogue, _record, _pdf))
     return parser
 

@@ -146,7 +146,7 @@ class Root:
             self.staff.welcome()
             self.staff.first_run.chosen.connect(self._first_run)
             self.staff.recovery.kept.connect(self._enter)
-            self.staff.recovery.sheet_wanted.connect(self._open_sheet)
+            self.staff.recovery.sheet_wanted.connect(self._print_sheet)
         elif self._demo:
             self._show_lock()
 
@@ -186,8 +186,14 @@ class Root:
     def _first_run_failed(self, error: Exception) -> None:
         self.staff.first_run.say(str(error))
 
-    def _open_sheet(self) -> None:
-        self.staff.recovery.say("")
+    def _print_sheet(self) -> None:
+        from intake.report.recovery_sheet import render_sheet
+        from intake.ui.staff.printing import print_pdf
+
+        clinic = self.access.store.settings.get("clinic") or ""
+        pdf = render_sheet(self._recovery, clinic, now())
+        # Not by way of a file: the code must lie on no disk.
+        print_pdf(pdf, "Recovery sheet", self.staff)
 
     def _enter(self) -> None:
         """Open what somebody has just signed in to."""

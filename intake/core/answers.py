@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -53,11 +53,3 @@ class Event:
     item: str
     answer: Answer
     at: datetime
-
-
-def fold(events: Iterable[Event]) -> dict[str, dict[str, Answer]]:
-    """Return the current answers by form and item: the last event of an item counts."""
-    current: dict[str, dict[str, Answer]] = {}
-    for event in events:
-        current.setdefault(event.form, {})[event.item] = event.answer
-    return current

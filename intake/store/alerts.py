@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, select
 
 from intake.core.alert_log import log_update
 from intake.core.errors import StoreError
@@ -79,13 +79,19 @@ def bring_up_to_date(
     at: datetime,
 ) -> None:
     """Add what the answers raise anew and withdraw what was answered after all."""
-    stored = connection.execute(
-        _query().where(schema.alert.c.visit == visit, schema.withdrawal.c.at.is_(None))
-    ).all()
+    stored = connection.execute(_STANDING, {"of_visit": visit}).all()
     update = log_update([rows.logged_alert(row) for row in stored], now)
     entry.add(schema.alert, [rows.from_alert(visit, each, at) for each in update.raised])
     gone = [{"alert": each, "at": at.isoformat()} for each in update.withdrawn]
     entry.add(schema.withdrawal, gone)
+
+
+_STANDING = (
+    select(schema.alert)
+    .outerjoin(schema.withdrawal, schema.withdrawal.c.alert == schema.alert.c.seq)
+    .where(schema.alert.c.visit == bindparam("of_visit"), schema.withdrawal.c.at.is_(None))
+    .order_by(schema.alert.c.seq)
+)
 
 
 def _query() -> Select[Any]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from intake.core.answers import Answer, Event
 from intake.core.errors import StoreError
@@ -17,6 +17,12 @@ from intake.store import rows, schema, trail
 from intake.store.alerts import bring_up_to_date
 from intake.store.connection import Database
 from intake.store.visits import row_of, subject
+
+# Answers for a visit that was ended belong nowhere.
+_OF_RUNNING = update(schema.visit).where(
+    schema.visit.c.id == bindparam("of_visit"), schema.visit.c.state == VisitState.RUNNING
+)
+_MOVE = _OF_RUNNING.values(position=bindparam("to_position"))
 
 
 class Answering:
@@ -42,7 +48,8 @@ class Answering:
         """
         stamp = Stamp(keyed_by or PATIENT, at)
         with self._database.writing() as connection:
-            _change_running(connection, visit, position=position)
+            moved = connection.execute(_MOVE, {"of_visit": visit, "to_position": position})
+            _check_running(moved.rowcount)
             action = "answers.keyed" if keyed_by else "answers.given"
             with trail.entry(connection, stamp, action, subject(visit)) as entry:
                 _append(entry, visit, events, stamp if keyed_by else None)
@@ -62,13 +69,13 @@ class Answering:
         """End a visit, all or nothing. `by` names who of the team ended it early."""
         stamp = Stamp(by, end.at)
         with self._database.writing() as connection:
-            _change_running(
-                connection,
-                visit,
-                state=end.state,
-                finished=end.at.isoformat(),
-                respondent_end=end.respondent,
+            ended = connection.execute(
+                _OF_RUNNING.values(
+                    state=end.state, finished=end.at.isoformat(), respondent_end=end.respondent
+                ),
+                {"of_visit": visit},
             )
+            _check_running(ended.rowcount)
             action = "visit.done" if end.state is VisitState.DONE else "visit.ended_early"
             with trail.entry(connection, stamp, action, subject(visit)) as entry:
                 entry.seal(schema.visit, visit)
@@ -123,15 +130,8 @@ class Answering:
         return tuple(corrected)
 
 
-def _change_running(connection: Connection, visit: str, **values: object) -> None:
-    """Change a visit that runs; answers for one that was ended belong nowhere."""
-    table = schema.visit
-    changed = connection.execute(
-        update(table)
-        .where(table.c.id == visit, table.c.state == VisitState.RUNNING)
-        .values(**values)
-    )
-    if not changed.rowcount:
+def _check_running(changed: int) -> None:
+    if not changed:
         raise StoreError("This visit was ended meanwhile, so nothing more is stored in it.")
 
 

@@ -112,8 +112,8 @@ def from_event(visit: str, event: Event, keyed: Stamp | None, reason: str) -> Ma
 
 def event(row: Row[Any]) -> Event:
     """Return the event of a row."""
-    answer = _answer(row.kind, row.value)
-    return Event(row.form, row.item, answer, datetime.fromisoformat(row.at))
+    given = answer(row.kind, row.value)
+    return Event(row.form, row.item, given, datetime.fromisoformat(row.at))
 
 
 def from_alert(visit: str, raised: AlertNow, at: datetime) -> Mapping[str, object]:
@@ -139,10 +139,11 @@ def logged_alert(row: Row[Any]) -> LoggedAlert:
 def answers_behind(row: Row[Any]) -> Mapping[str, Answer]:
     """Return the answers that an alert was raised on."""
     stored = json.loads(row.answers)
-    return {item: _answer(kind, value) for item, (kind, value) in stored.items()}
+    return {item: answer(kind, value) for item, (kind, value) in stored.items()}
 
 
-def _answer(kind: str, value: str) -> Answer:
+def answer(kind: str, value: str) -> Answer:
+    """Return a stored answer as what it was."""
     if kind == "missing":
         return Missing(value)
     return int(value) if kind == "number" else value

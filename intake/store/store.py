@@ -10,7 +10,7 @@ from intake.core.errors import StoreError
 from intake.store import schema
 from intake.store.alerts import Alerts
 from intake.store.answering import Answering
-from intake.store.checks import check_on_opening
+from intake.store.checks import check_on_opening, damaged
 from intake.store.connection import KEY_BYTES, Database
 from intake.store.erasing import Erasing
 from intake.store.journal import Journal
@@ -84,6 +84,9 @@ class Store:
                 if not path.parent.is_dir()
                 else f"The clinic's file ({path}) is missing. Put it back from the last backup."
             )
+        if not path.stat().st_size:
+            # The layer below would take it for a file that is to be made.
+            raise damaged(path)
         database = Database(path, key)
         try:
             check_on_opening(database)

@@ -13,9 +13,10 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from intake.core.audit import Anchor
 from intake.core.staff import Stamp
@@ -53,10 +54,10 @@ class Entry:
         return self._content.digest()
 
     def add(self, table: Table, rows: Sequence[Values]) -> int:
-        """Add rows to a growing table and return the number of the first."""
-        first = 1 + (self._connection.scalar(select(func.max(table.c.seq))) or 0)
+        """Add rows to a growing table and return the number of the first, 0 when there is none."""
         if not rows:
-            return first
+            return 0
+        first = 1 + (self._connection.scalar(_last_number(table)) or 0)
         added = [
             {**row, "seq": first + place, "entry": self.number} for place, row in enumerate(rows)
         ]
@@ -125,7 +126,7 @@ def entry(
         "content": made.content,
         "seals": canonical(made.seals) if made.seals else "",
     }
-    connection.execute(schema.audit.insert().values(**row, link=link(before.head, row)))
+    connection.execute(_WRITE, {**row, "link": link(before.head, row)})
 
 
 def record(
@@ -142,11 +143,7 @@ def record(
 
 def last(connection: Connection) -> Anchor:
     """Return where the trail ends."""
-    row = connection.execute(
-        select(schema.audit.c.seq, schema.audit.c.link)
-        .order_by(schema.audit.c.seq.desc())
-        .limit(1)
-    ).one_or_none()
+    row = connection.execute(_LAST).one_or_none()
     return Anchor(row.seq, row.link) if row else BEGINNING
 
 
@@ -181,4 +178,14 @@ def canonical(value: Iterable[Any]) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+@cache
+def _last_number(table: Table) -> Select[Any]:
+    return select(func.max(table.c.seq))
+
+
+# Made once: an answer waits for as long as it takes to put a statement together.
+_LAST = (
+    select(schema.audit.c.seq, schema.audit.c.link).order_by(schema.audit.c.seq.desc()).limit(1)
+)
+_WRITE = schema.audit.insert()
 _LINKED = ("seq", "at", "by", "action", "subject", "digest", "content", "seals")

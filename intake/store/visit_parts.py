@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from intake.core.answers import Answers, fold
+from intake.core.answers import Answer, Answers
 from intake.store import rows, schema
 
 _AT_ONCE = 500
@@ -33,9 +33,16 @@ def pauses_of(connection: Connection, visits: Sequence[str]) -> ByVisit:
 def answers_of(
     connection: Connection, visits: Sequence[str]
 ) -> Mapping[str, Mapping[str, Answers]]:
-    """Return the current answers of each visit, by form."""
-    events = _grouped(connection, schema.event, visits)
-    return {visit: fold(rows.event(row) for row in events[visit]) for visit in visits}
+    """Return the current answers of each visit, by form: of each question the last one stored."""
+    found: dict[str, dict[str, dict[str, Answer]]] = {visit: {} for visit in visits}
+    event = schema.event.c
+    columns = (event.visit, event.form, event.item, event.kind, event.value)
+    for some in _chunks(visits):
+        query = select(*columns).where(event.visit.in_(some)).order_by(event.seq)
+        # A long history has thousands of answers: no more is made of each than is needed.
+        for visit, form, item, kind, value in connection.execute(query):
+            found[visit].setdefault(form, {})[item] = rows.answer(kind, value)
+    return found
 
 
 def authors_of(connection: Connection, visit: str) -> tuple[str, ...]:

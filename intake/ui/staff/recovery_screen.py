@@ -47,7 +47,7 @@ class RecoveryScreen(QWidget):
         layout.addWidget(self._said)
         row = QHBoxLayout()
         row.setSpacing(12)
-        sheet = button(self.tr("Open the sheet to print"))
+        sheet = button(self.tr("Print the sheet …"))
         sheet.clicked.connect(self.sheet_wanted)
         on = button(self.tr("Go on"), "primary")
         on.clicked.connect(self._go_on)

@@ -30,7 +30,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     for function in (Keyring.add, Team.set_pin):
         monkeypatch.setattr(function, "__defaults__", (CHEAP,))
     made = Places(tmp_path / "data", tmp_path / "reports")
-    monkeypatch.setattr("intake.clinic_commands.own_places", lambda: made)
+    monkeypatch.setattr("intake.cli_clinic.own_places", lambda: made)
     return made
 
 
@@ -205,7 +205,7 @@ def test_a_machine_without_a_clinic_says_so(
 
 def test_these_commands_need_no_window_library() -> None:
     program = (
-        "import sys, intake.clinic_commands, intake.app.safekeeping, intake.store.backup\n"
+        "import sys, intake.cli_clinic, intake.app.safekeeping, intake.store.backup\n"
         "print([name for name in sys.modules if name.startswith('PySide6')])\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)

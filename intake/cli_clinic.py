@@ -6,13 +6,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.app.access import Access
 from intake.app.places import Places, own_places
+from intake.command import FINE, WRONG_INPUT, Clock
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 
@@ -20,8 +19,6 @@ from intake.core.errors import StoreError
 
 if TYPE_CHECKING:
     from intake.store.store import Store
-
-Clock = Callable[[], datetime]
 
 PDF = b"%PDF"
 _ANCHOR = r"audit (\d+-[0-9a-f]{12,64})"
@@ -33,7 +30,7 @@ SHOWN = (
 )
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the three commands to the program's own."""
     verify = commands.add_parser(
         "verify", help="compare the clinic's file with its audit trail", allow_abbrev=False
@@ -113,10 +110,10 @@ def _verify_report(access: Access, path: Path) -> int:
         print(f"{path.name}: this is not a report that this clinic's file knows, byte for byte.")
         printed = _printed_anchor(content)
         if printed is None:
-            return 1
+            return WRONG_INPUT
         has = "is" if access.store.journal.holds(printed) else "is not"
         print(f"The place printed on it (audit {printed}) {has} one of this clinic's trail.")
-        return 1
+        return WRONG_INPUT
     print(
         f"{path.name}: unchanged, byte for byte, since it was made as report R-{found.number:06d} "
         f"on {found.created:%d %b %Y, %H:%M}."
@@ -153,9 +150,9 @@ def _tell(store: Store, anchors: dict[str, Anchor]) -> int:
     )
     print(f"Compared with {compared}." if compared else "Compared with nothing kept elsewhere.")
     if verdict.problems:
-        return 1
+        return WRONG_INPUT
     print(f"Everything agrees. {SHOWN}")
-    return 0
+    return FINE
 
 
 def _backup(given: argparse.Namespace, clock: Clock) -> int:
@@ -164,7 +161,7 @@ def _backup(given: argparse.Namespace, clock: Clock) -> int:
     with _Signed(own_places(), given.name, clock) as access:
         anchor = back_up(access, given.out)
     print(f"{given.out}: written and tried out; its audit trail ends at {anchor}.")
-    return 0
+    return FINE
 
 
 def _restore(given: argparse.Namespace, clock: Clock) -> int:
@@ -184,7 +181,7 @@ def _restore(given: argparse.Namespace, clock: Clock) -> int:
         secret = _secret(f"Passphrase of {name}: ")
         safekeeping.restore_with_passphrase(places, given.file, name, secret, clock())
     print(f"{places.file}: restored. What was there before lies beside it (before-restore).")
-    return 0
+    return FINE
 
 
 class _Signed:
