@@ -142,6 +142,11 @@ class CriterionLine:
     reasons: tuple[Reason, ...] = ()
     note: str = ""
 
+    @property
+    def leads(self) -> bool:
+        """Whether it belongs on page 1 in any case: it may hold, or it has parts of its own."""
+        return self.truth is not Truth.NO or any(each.truth for each in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class BodyMap:
