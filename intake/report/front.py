@@ -71,7 +71,8 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     top = [*head, *_identity(summary, width)]
     alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
     headline = [row for row in summary.scores if row.is_headline]
-    table = score_table(headline[:_MOST_SCORES], width) if headline else []
+    leading = sorted(headline, key=lambda row: row.rank)[:_MOST_SCORES]
+    table = score_table([row for row in headline if row in leading], width) if headline else []
     if len(headline) > _MOST_SCORES:
         table.append(
             _more(f"{len(headline) - _MOST_SCORES} more scores on the next pages.", width)

@@ -150,6 +150,17 @@ def test_every_number_of_page_one_is_in_the_content(name: str) -> None:
     assert [each for each in numbers_in(front) if each not in known] == []
 
 
+def test_the_scores_that_say_most_stay_on_page_one_however_many_there_are() -> None:
+    found = summary(record())
+    many = replace(found, scores=(*found.scores[:1] * 12, *found.scores))
+
+    front = pages(render(many))[0]
+
+    assert "10 more scores on the next pages." in front
+    for name in ("PHQ-9 total", "GAD-7 total", "SIQR total", "Fibromyalgia severity"):
+        assert name in front
+
+
 @pytest.mark.parametrize("name", ["2 A4", "12 A4", "60 A4"])
 def test_every_value_is_in_the_table_of_visits(name: str) -> None:
     found = summary(visit_of(name))
