@@ -86,6 +86,7 @@ class ScoreRow:
     `bands` are those chosen, whether or not the score falls into one. `plain` is the score's
     name on the patient's own page, empty where it does not stand there. `mark` is the published
     level that the score reaches, in words; `no_change` says why nothing is compared.
+    `rank` is lowest for the scores that must not be left out where there is little room.
     """
 
     form: str
@@ -108,6 +109,7 @@ class ScoreRow:
     plain: str = ""
     mark: str = ""
     no_change: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,11 @@ class CriterionLine:
     sentence: str = ""
     reasons: tuple[Reason, ...] = ()
     note: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it belongs on page 1 in any case: it may hold, or it has parts of its own."""
+        return self.truth is not Truth.NO or any(each.truth for each in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

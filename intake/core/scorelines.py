@@ -60,7 +60,19 @@ def score_row(
         plain=given.texts.plain.get(score.id, ""),
         mark=_mark(score, result.value if gauge else None),
         no_change=no_change,
+        rank=_rank(given, score),
     )
+
+
+def _rank(given: Given, score: Score) -> int:
+    # What says most comes first: of each form its main score, those with published bands before
+    # those without, those with more published rules of change before the rest.
+    scores = [each for each in given.instrument.scores if each.headline]
+    main = next((each for each in scores if each.bands), scores[-1] if scores else None)
+    rule = score.change
+    rules = (rule.mcid, rule.response, rule.remission) if rule and score.bands else ()
+    known = sum(each is not None for each in rules)
+    return 20 * (main is None or score.id != main.id) + 10 * (not score.bands) - known
 
 
 def _mark(score: Score, value: Fraction | None) -> str:

@@ -31,16 +31,14 @@ def trends_of(
 ) -> Trends | None:
     """Return the panels of this visit's forms; nothing without a time or without history.
 
-    `rows` are this visit's lines of the score table. The panels that say most come first: of each
-    form its main score, those with published bands before those without, those with more
-    published rules of change before the rest; then the other headline scores.
+    `rows` are this visit's lines of the score table; the panels come by their rank.
     """
     if now is None:
         return None
     forms = {each.form: each for each in given}
     made = [
         _panel(forms[row.form], row, past, now)
-        for row in sorted(rows, key=lambda row: _rank(forms[row.form], row))
+        for row in sorted(rows, key=lambda row: row.rank)
         if row.is_headline
     ]
     if not any(len(panel.points) > 1 for panel in made):
@@ -50,16 +48,6 @@ def trends_of(
         treatments=treatment_lines(treatments),
         impressions=tuple(_impressions(given, past)),
     )
-
-
-def _rank(given: Given, row: ScoreRow) -> tuple[bool, bool, int]:
-    scores = [each for each in given.instrument.scores if each.headline]
-    main = next((each for each in scores if each.bands), scores[-1] if scores else None)
-    score = given.instrument.score(row.score)
-    rule = score.change
-    rules = (rule.mcid, rule.response, rule.remission) if rule and score.bands else ()
-    known = sum(each is not None for each in rules)
-    return main is None or row.score != main.id, not score.bands, -known
 
 
 def _panel(given: Given, row: ScoreRow, past: Sequence[PastVisit], now: datetime) -> Panel:

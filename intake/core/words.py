@@ -79,8 +79,9 @@ def age_on(birth: date, day: date) -> int:
 
 def number_words(value: Fraction, decimals: int = 0) -> str:
     """Return an exact number with so many decimals; a tie goes away from zero."""
-    scaled = abs(value) * 10**decimals
-    digits = f"{int(scaled + Fraction(1, 2)):0{decimals + 1}d}"
+    # In whole numbers, which is many times quicker than in fractions.
+    over, under = abs(value.numerator) * 10**decimals, value.denominator
+    digits = f"{(2 * over + under) // (2 * under):0{decimals + 1}d}"
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
     is_negative = value < 0 and any(digit != "0" for digit in digits)
     return f"\N{MINUS SIGN}{text}" if is_negative else text

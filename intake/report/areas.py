@@ -146,7 +146,7 @@ def _side_rows(summary: Summary, width: float) -> list[Row]:
 
 def _directions(parts: Sequence[ScoreRow]) -> str:
     found = {row.direction for row in parts}
-    return found.pop() if len(found) == 1 else "all on page 2"
+    return found.pop() if len(found) == 1 else "all on the next pages"
 
 
 def _without_last_heading(rows: list[Row]) -> list[Row]:
@@ -183,4 +183,4 @@ def fitting(rows: Sequence[Row], room: float) -> list[Row]:
 
 def _cut(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
     most = int(room // lines[0].leading)
-    return clipped(lines, most, "… page 2", QUIET)
+    return clipped(lines, most, "… next pages", QUIET)

@@ -68,27 +68,30 @@ def _criteria(criteria: Sequence[CriterionLine], room: float) -> list[Row]:
         return []
     title = cell(0, _LEFT, ("Criteria and cut-offs", SECTION))
     head = Row((title,), above=7, below=2, role=Role.PART, keeps=True)
-    holding = [line for line in criteria if line.truth is not Truth.NO]
+    leading = [line for line in criteria if line.leads]
     # A result that must be read with care is the last to go, and the map shrinks before it does.
-    weighty = [line for line in holding if line.note or line.reasons]
+    weighty = [line for line in leading if line.note or line.reasons]
     for chosen, with_reasons, most in (
         (criteria, True, room),
         (criteria, False, room),
-        (holding, True, room),
-        (holding, False, room),
-        (holding, False, room + _SPARE),
+        (leading, True, room),
+        (leading, False, room),
+        (leading, False, room + _SPARE),
         (weighty, False, room + _SPARE),
     ):
         rows = [head]
         for line in chosen:
             rows += _criterion(line if with_reasons else replace(line, reasons=()))
         if len(chosen) < len(criteria):
-            left = "What does not hold is" if chosen else "None holds: all are"
-            left = left if len(chosen) == len(holding) else "The others are"
-            rows.append(Row((cell(0, _LEFT, (f"{left} on page 2.", SMALL)),)))
+            left = (
+                "What else does not hold is" if len(chosen) == len(leading) else "The others are"
+            )
+            rows.append(Row((cell(0, _LEFT, (f"{left} on the next pages.", SMALL)),)))
         if height_of(rows) <= most:
             return rows
-    more = Row((cell(0, _LEFT, ("Criteria and cut-offs are on page 2.", SMALL_STRONG)),), above=7)
+    more = Row(
+        (cell(0, _LEFT, ("Criteria and cut-offs are on the next pages.", SMALL_STRONG)),), above=7
+    )
     return fitting(rows, room + _SPARE) or [more]
 
 
@@ -98,7 +101,7 @@ def _criterion(line: CriterionLine) -> list[Row]:
     if "prorated" in line.result:
         runs.append((" (from a prorated total)", SMALL))
     if line.note and line.truth is Truth.YES:
-        runs.append((" Read it with its note on page 2.", SMALL))
+        runs.append((" Its note is on the next pages.", SMALL))
     text = cell(_INDENT, _LEFT - _INDENT, *runs)
     rows = [Row((text,), above=1, below=1.5, shapes=_ticks(line.truth, 0))]
     for each in line.reasons:

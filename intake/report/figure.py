@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from intake.core.content import BodyMap
 from intake.core.figure import Anchor, Figure, Zone
@@ -61,7 +64,7 @@ def _middle_of(figure: Figure, view: str) -> float:
 
 def _hatch(canvas: Any, zone: Zone, scale: float) -> None:
     canvas.saveState()
-    canvas.clipPath(_path(canvas, zone.path), stroke=0, fill=0)
+    canvas.clipPath(_path(zone.path), stroke=0, fill=0)
     canvas.setFillColorRGB(*Ink.TINT.rgb)
     bounds = zone.bounds
     canvas.rect(bounds.left, bounds.top, bounds.width, bounds.height, stroke=0, fill=1)
@@ -77,11 +80,17 @@ def _draw(canvas: Any, path: Path, *, line: Ink, width: float, fill: Ink | None 
     canvas.setLineWidth(width)
     if fill is not None:
         canvas.setFillColorRGB(*fill.rgb)
-    canvas.drawPath(_path(canvas, path), stroke=1, fill=int(fill is not None))
+    canvas.drawPath(_path(path), stroke=1, fill=int(fill is not None))
 
 
-def _path(canvas: Any, path: Path) -> Any:
-    made = canvas.beginPath()
+def _path(path: Path) -> Any:
+    return PDFPathObject([_operators(path)])
+
+
+@cache
+def _operators(path: Path) -> str:
+    # A body is drawn up to three times in a report, and every report draws the same.
+    made = PDFPathObject()
     for segment in path:
         if isinstance(segment, Move):
             made.moveTo(*segment.end)
@@ -91,7 +100,7 @@ def _path(canvas: Any, path: Path) -> Any:
             made.curveTo(*segment.first, *segment.second, *segment.end)
         else:
             made.close()
-    return made
+    return str(made.getCode())
 
 
 def _word(pen: Pen, anchor: Anchor, x: float, y: float, *, is_short: bool) -> None:

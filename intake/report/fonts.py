@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from font_source_sans_pro import font_files_ttf
@@ -55,6 +55,7 @@ def width_of(text: str, face: Face, size: float) -> float:
     return size * sum(map(known.__getitem__, text))
 
 
+@lru_cache(4096)
 def printable(text: str) -> str:
     """Return a text that the font can print, line breaks kept.
 

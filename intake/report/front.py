@@ -71,9 +71,12 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     top = [*head, *_identity(summary, width)]
     alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
     headline = [row for row in summary.scores if row.is_headline]
-    table = score_table(headline[:_MOST_SCORES], width) if headline else []
+    leading = sorted(headline, key=lambda row: row.rank)[:_MOST_SCORES]
+    table = score_table([row for row in headline if row in leading], width) if headline else []
     if len(headline) > _MOST_SCORES:
-        table.append(_more(f"{len(headline) - _MOST_SCORES} more scores on page 2.", width))
+        table.append(
+            _more(f"{len(headline) - _MOST_SCORES} more scores on the next pages.", width)
+        )
     used = height_of(top) + height_of(alerts) + height_of(table)
     if summary.trends is not None:
         return Front(
@@ -172,7 +175,7 @@ def criteria_rows(criteria: Sequence[CriterionLine], width: float, detail: Detai
         # Two results with the same note beside each other print it once, below both.
         is_told = tells or (detail is Detail.NOTES and bool(line.note))
         if line.note and not is_told and line.truth is Truth.YES:
-            pointer = Reason("read it with its note on page 2")
+            pointer = Reason("its note is on the next pages")
             shown = replace(shown, reasons=(*shown.reasons, pointer))
         rows += _criterion(shown, width, line.form_name if is_first else "")
         if tells:
@@ -265,20 +268,20 @@ def _fitting_criteria(criteria: Sequence[CriterionLine], room: float, width: flo
         rows = criteria_rows(criteria, width, detail)
         if height_of(rows) <= room - spare:
             return rows
-    holding = [line for line in criteria if line.truth is not Truth.NO]
+    leading = [line for line in criteria if line.leads]
     # A result that must be read with care is the last to go, and the map shrinks before it does.
-    weighty = [line for line in holding if line.note or line.reasons]
-    for chosen, left in ((holding, "What does not hold is"), (weighty, "The others are")):
+    weighty = [line for line in leading if line.note or line.reasons]
+    for chosen, left in ((leading, "What else does not hold is"), (weighty, "The others are")):
         rows = criteria_rows(chosen, width, Detail.RESULTS)
         if len(chosen) < len(criteria):
-            rows.append(_more(f"{left} on page 2.", width))
+            rows.append(_more(f"{left} on the next pages.", width))
         if height_of(rows) <= room:
             return rows
     return _cut(rows, room + _SPARE, width)
 
 
 def _cut(rows: Sequence[Row], room: float, width: float) -> list[Row]:
-    more = _more("All criteria are on page 2.", width)
+    more = _more("All criteria are on the next pages.", width)
     kept: list[Row] = []
     for row in rows[:-1]:
         if height_of(kept) + row.height + more.height > room:

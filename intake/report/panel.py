@@ -19,6 +19,7 @@ from intake.report.timeline import Timeline
 
 TITLE = 12.0
 _APART = 9.2
+_LINE = 0.9
 
 
 def draw_panel(pen: Pen, panel: Panel, plot: Box, axis: Timeline, times: Sequence[float]) -> None:
@@ -34,15 +35,17 @@ def draw_panel(pen: Pen, panel: Panel, plot: Box, axis: Timeline, times: Sequenc
     spots = tuple(
         Spot(each, axis.at(each.at), _height(panel, plot, each.value)) for each in panel.points
     )
-    for before, after in pairwise(spots):
-        if after.point.joins:
-            pen.stroke(((before.x, before.y), (after.x, after.y)), width=1.1)
+    for line in _lines(spots):
+        pen.stroke(line, width=1.1)
     labels = labels_of(spots, plot)
     for label in labels:
         at = label.place
         pen.box(at.left, at.bottom + 1, at.right - at.left, HEIGHT - 2, fill=Ink.PAPER)
+    size = 1.7 if len(spots) > MANY else 2.5
+    pen.dots([(spot.x, spot.y) for spot in spots if not spot.point.basis], size + _LINE / 2)
     for spot in spots:
-        mark(pen, spot.point.basis, spot.x, spot.y, 1.7 if len(spots) > MANY else 2.5)
+        if spot.point.basis:
+            mark(pen, spot.point.basis, spot.x, spot.y, size)
     for label in labels:
         _text(pen, label.text, label.style, label.place.left + 1, label.place.bottom)
 
@@ -63,7 +66,7 @@ def mark(pen: Pen, basis: frozenset[Basis], x: float, y: float, size: float) -> 
     One taken on the day of a treatment stands in a ring.
     """
     if Basis.TREATMENT_DAY in basis:
-        _circle(pen, x, y, size + 2.3, None)
+        _circle(pen, x, y, size + 2.3, Ink.PAPER)
     fill = Ink.PAPER if Basis.PRORATED in basis else Ink.TEXT
     if Basis.OTHER_VERSION in basis:
         reach = size * 1.5
@@ -76,18 +79,27 @@ def mark(pen: Pen, basis: frozenset[Basis], x: float, y: float, size: float) -> 
         _circle(pen, x, y, size, fill)
 
 
-def _circle(pen: Pen, x: float, y: float, radius: float, fill: Ink | None) -> None:
-    with pen.kept() as canvas:
-        canvas.setStrokeColorRGB(*Ink.TEXT.rgb)
-        canvas.setLineWidth(0.9)
-        if fill is not None:
-            canvas.setFillColorRGB(*fill.rgb)
-        canvas.circle(x, y, radius, stroke=1, fill=int(fill is not None))
+def _circle(pen: Pen, x: float, y: float, radius: float, fill: Ink) -> None:
+    pen.dots([(x, y)], radius + _LINE / 2)
+    if fill is not Ink.TEXT:
+        pen.dots([(x, y)], radius - _LINE / 2, fill)
 
 
 def _shape(pen: Pen, corners: Sequence[tuple[float, float]], fill: Ink) -> None:
     pen.fill(corners, fill)
-    pen.stroke((*corners, corners[0]), width=0.9)
+    pen.stroke((*corners, corners[0]), width=_LINE)
+
+
+def _lines(spots: Sequence[Spot]) -> Iterator[list[tuple[float, float]]]:
+    line: list[tuple[float, float]] = []
+    for spot in spots:
+        if not spot.point.joins:
+            if len(line) > 1:
+                yield line
+            line = []
+        line.append((spot.x, spot.y))
+    if len(line) > 1:
+        yield line
 
 
 def _title(pen: Pen, panel: Panel, plot: Box) -> None:

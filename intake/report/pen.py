@@ -66,22 +66,27 @@ class Pen:
 
     def line_of_text(self, line: Line, left: float, top: float) -> None:
         """Write a line whose upper edge is `top`."""
-        if not line.pieces:
-            return
-        size = max(piece.style.size for piece in line.pieces)
-        base = top - (line.leading - size) / 2 - ASCENT * size
-        for piece in line.pieces:
-            style = piece.style
-            self.shows_codes = self.shows_codes or CODE in piece.text
-            self.canvas.setFillColorRGB(*style.ink.rgb)
-            self.canvas.setFont(style.face.value, style.size)
-            self.canvas.drawString(left + piece.x, base, piece.text)
+        self.lines_of_text((line,), left, top)
 
     def lines_of_text(self, lines: Sequence[Line], left: float, top: float) -> float:
         """Write lines below each other and return where the last one ends."""
+        # One text object for all of them: a string of its own costs ReportLab twice the time.
+        text = self.canvas.beginText()
+        style = None
         for line in lines:
-            self.line_of_text(line, left, top)
+            size = max((piece.style.size for piece in line.pieces), default=0)
+            base = top - (line.leading - size) / 2 - ASCENT * size
+            for piece in line.pieces:
+                if piece.style is not style:
+                    style = piece.style
+                    text.setFillColorRGB(*style.ink.rgb)
+                    text.setFont(style.face.value, style.size)
+                self.shows_codes = self.shows_codes or CODE in piece.text
+                text.setTextOrigin(left + piece.x, base)
+                text.textOut(piece.text)
             top -= line.leading
+        if style is not None:
+            self.canvas.drawText(text)
         return top
 
     def rule(self, left: float, right: float, y: float, width: float = 0.7) -> None:
@@ -95,7 +100,19 @@ class Pen:
         self.canvas.setStrokeColorRGB(*ink.rgb)
         self.canvas.setLineWidth(width)
         self.canvas.setLineCap(1)
-        self._path(points, fill=0, stroke=1)
+        if len(points) == 2:  # noqa: PLR2004 - a line has two ends
+            self.canvas.line(*points[0], *points[1])
+        else:
+            self._path(points, fill=0, stroke=1)
+
+    def dots(
+        self, middles: Sequence[tuple[float, float]], radius: float, ink: Ink = Ink.TEXT
+    ) -> None:
+        """Draw round dots: no length and round ends, which are far shorter than circles."""
+        self.canvas.setStrokeColorRGB(*ink.rgb)
+        self.canvas.setLineWidth(2 * radius)
+        self.canvas.setLineCap(1)
+        self.canvas.lines([(x, y, x, y) for x, y in middles])
 
     def fill(self, points: Sequence[tuple[float, float]], ink: Ink = Ink.TEXT) -> None:
         """Fill the area between points."""

@@ -44,6 +44,11 @@ class Line:
 
 def lines_of(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
     """Return runs broken to a width: at spaces, at line breaks, and inside too long words."""
+    if len(runs) == 1:
+        text, style = runs[0]
+        whole = printable(text)
+        if whole and "\n" not in whole and width_of(whole, style.face, style.size) <= width:
+            return (Line((Piece(0, whole, style),), style.leading),)
     builder = _Builder(width)
     for text, style in runs:
         first, *others = printable(text).split("\n")

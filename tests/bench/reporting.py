@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import patch
 
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +20,7 @@ from intake.catalogue import Catalogue, load
 from intake.core.figure import Figure, parse
 from intake.core.visit import EarlierVisit, VisitRecord
 from intake.exchange.visit_file import read_visit
+from intake.report.tags import Tag, Tags
 
 RUNS = 15
 EARLIER = 60
@@ -34,9 +37,10 @@ def rows() -> Iterator[Row]:
     many = replace(first, earlier=_visits(first))
     _bare(runs)
     _render(many, catalogue, figure)
-    spent, bare, long = [], [], []
+    spent, plain, bare, long = [], [], [], []
     for _ in range(RUNS):
         spent.append(milliseconds(lambda: _render(first, catalogue, figure)))
+        plain.append(milliseconds(lambda: _untagged(first, catalogue, figure)))
         bare.append(milliseconds(lambda: _bare(runs)))
         long.append(milliseconds(lambda: _render(many, catalogue, figure)))
     yield Row("first-visit PDF, warm", median(spent), 150, 250, "ms", f"{len(runs)} pages")
@@ -47,6 +51,14 @@ def rows() -> Iterator[Row]:
         float("inf"),
         "x",
         f"{median(bare):.0f} ms bare",
+    )
+    yield Row(
+        "first-visit PDF against the same without tags and archive",
+        median(spent) / median(plain),
+        1.4,
+        1.4,
+        "x",
+        f"{median(plain):.0f} ms without",
     )
     yield Row(
         f"PDF with {EARLIER} earlier visits against a first visit",
@@ -60,6 +72,32 @@ def rows() -> Iterator[Row]:
 
 def _render(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
     return render_record(record, catalogue, figure)
+
+
+class _NoTags(Tags):
+    """Writes nothing of the structure."""
+
+    def begin_page(self) -> None:
+        self._pages.append([])
+
+    def end_page(self) -> None:
+        pass
+
+    def of_row(self, *_: object) -> tuple[Tag, ...]:
+        return ()
+
+    @contextmanager
+    def figure(self, *_: object) -> Iterator[None]:
+        yield
+
+    def write(self) -> None:
+        pass
+
+
+def _untagged(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
+    nothing = {"describe": lambda *_: None, "attach": lambda *_: None, "Tags": _NoTags}
+    with patch.multiple("intake.report.pen", **nothing):
+        return _render(record, catalogue, figure)
 
 
 def _visits(record: VisitRecord) -> tuple[EarlierVisit, ...]:
