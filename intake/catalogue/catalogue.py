@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from intake.catalogue.folder import forms_in, label_of, own_folder_fault
 from intake.catalogue.form_folder import FormFolder, Found
-from intake.catalogue.reading import BATTERIES, read_tables
+from intake.catalogue.reading import BATTERIES, DOMAINS, read_tables
 from intake.core.batteries import parse_batteries
 from intake.core.cases import Cases
+from intake.core.domains import Domain, parse_domains
 from intake.core.instrument import Instrument
 from intake.core.leaving_out import without
 from intake.core.parse_wording import REPORT_LANGUAGE
@@ -154,6 +155,19 @@ def batteries_of(
     if isinstance(data, Problem):
         return {}, (data,)
     return parse_batteries(data, instruments, file, left_out)
+
+
+def domains_of(
+    folder: Path, instruments: Mapping[str, Instrument]
+) -> tuple[tuple[Domain, ...], Found]:
+    """Return what the forms of a folder ask about; a folder need not say so."""
+    if not (folder / DOMAINS).exists():
+        return (), ()
+    file = f"{label_of(folder)}/{DOMAINS}"
+    data = read_tables(folder / DOMAINS, file, folder)
+    if isinstance(data, Problem):
+        return (), (data,)
+    return parse_domains(data, instruments, file)
 
 
 def load(folder: Path, own: Path | None = None) -> Catalogue:

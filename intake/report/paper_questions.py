@@ -11,7 +11,15 @@ from itertools import groupby
 from intake.core.content import BodyMap
 from intake.core.durations import recall_words
 from intake.core.figure import Figure
-from intake.core.instrument import Instrument, Item, Page, Response, ResponseKind
+from intake.core.instrument import (
+    Instrument,
+    Item,
+    Kind,
+    Page,
+    Response,
+    ResponseKind,
+    Test,
+)
 from intake.core.wording import Wording
 from intake.report.areas import Box
 from intake.report.figure import draw_figure
@@ -30,6 +38,8 @@ _BOX = 5.5 * MM
 _SMALL_BOX = 4.2 * MM
 _INDENT = 22.0
 _GRID_SHARE = 0.54
+_COLUMN_SHARE = 0.135
+"""How much of the width the answers may take together, and each of a few."""
 _MOST_LINES = 4
 _OWN_WORDS = "en"
 """The one language in which this program may say a period where the form brings no stem."""
@@ -51,9 +61,12 @@ class Blank:
 
 def question_rows(blank: Blank, width: float) -> Iterator[Row]:
     """Yield the questions of a form in order, each with its place for the answer."""
-    number = 0
+    number, before = 0, ""
     for page in blank.form.pages:
-        yield from _above(blank, page, width)
+        stem = blank.wording.stems.get(page.id, "")
+        if not stem or stem != before:
+            yield from _above(blank, page, width)
+        before = stem
         if page.is_map:
             yield from _map(blank, page, width)
             continue
@@ -62,6 +75,21 @@ def question_rows(blank: Blank, width: float) -> Iterator[Row]:
             numbers = list(range(number + 1, number + 1 + len(items)))
             number += len(items)
             yield from _asked(blank, response, list(zip(numbers, items, strict=True)), width)
+    yield from _told(blank, width)
+
+
+def _told(blank: Blank, width: float) -> Iterator[Row]:
+    """Yield what the screen would tell the patient at once, with the answer that it is for."""
+    asked = [item.id for page in blank.form.pages if not page.is_map for item in page.items]
+    for alert in blank.form.alerts:
+        test = alert.when
+        if not alert.tell or not isinstance(test, Test) or test.name not in asked:
+            continue
+        options = blank.form.item(test.name).response.options
+        text = next((each.id for each in options if each.value == test.low), "")
+        answer = blank.wording.options[blank.form.item(test.name).response.id].get(text, "")
+        words = f"{asked.index(test.name) + 1}, {answer}: {blank.wording.tell[alert.id]}"
+        yield Row((cell(0, width, (words, STEM)),), above=10, below=4)
 
 
 def _above(blank: Blank, page: Page, width: float) -> Iterator[Row]:
@@ -109,7 +137,7 @@ def _columns(
 ) -> tuple[float, float] | None:
     """Return where the first column begins and how wide each is; nothing when they are narrow."""
     count = len(response.options)
-    start = width * (1 - _GRID_SHARE)
+    start = width * (1 - min(_GRID_SHARE, _COLUMN_SHARE * count))
     share = (width - start) / count
     for option in response.options:
         words = texts[option.id].split()
@@ -131,7 +159,8 @@ def _grid(blank: Blank, response: Response, items: Numbered, width: float) -> It
     tallest = max(each.height for each in titles)
     head = Row(tuple(titles), above=3, below=3, keeps=True, rule=True, width=width, least=tallest)
     yield head
-    values = [str(option.value) if len(middles) > _YES_NO else "" for option in response.options]
+    has_values = len(middles) > _YES_NO and blank.form.kind is not Kind.CHECKLIST
+    values = [str(option.value) if has_values else "" for option in response.options]
     for number, item in items:
         text = blank.wording.items[item.id]
         asked = cell(_INDENT, start - _INDENT - 10, (text, ASK))
