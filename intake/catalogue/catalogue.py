@@ -28,18 +28,33 @@ class Catalogue:
     def __init__(self, folder: Path, own: Path | None = None) -> None:
         """Load every form of a folder with its English wording, and run its examples.
 
-        `own` is a clinic's own folder beside it: its forms need ids of their own, its batteries
-        replace those of the same name. It is not looked at where it cannot be used.
+        `own` is a clinic's own folder, see `add_own`.
         """
         self._forms: dict[str, FormFolder] = {}
         self._form_problems: list[Problem] = []
         self._left_out: set[str] = set()
         label = label_of(folder)
         self._load(folder, label, frozenset())
-        self._batteries, problems = self._read_batteries(folder, label)
+        self._batteries, self._battery_problems = self._read_batteries(folder, label)
         if own is not None:
-            problems = (*problems, *self._load_own(own))
-        self._battery_problems = problems
+            self.add_own(own)
+
+    def add_own(self, own: Path) -> None:
+        """Load a clinic's own forms beside those that ship.
+
+        They need ids of their own; their batteries replace those of the same name. A folder
+        that cannot be used is named among the problems and not looked at.
+        """
+        label = label_of(own)
+        fault = own_folder_fault(own)
+        if fault:
+            self._form_problems.append(Problem(label, "", fault))
+            return
+        self._load(own, label, frozenset(self._forms))
+        if (own / BATTERIES).exists():
+            batteries, problems = self._read_batteries(own, label)
+            self._batteries |= batteries
+            self._battery_problems = (*self._battery_problems, *problems)
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -128,19 +143,6 @@ class Catalogue:
                 self._left_out.add(form.id)
             else:
                 self._forms[form.id] = form
-
-    def _load_own(self, own: Path) -> Found:
-        label = label_of(own)
-        fault = own_folder_fault(own)
-        if fault:
-            self._form_problems.append(Problem(label, "", fault))
-            return ()
-        self._load(own, label, frozenset(self._forms))
-        if not (own / BATTERIES).exists():
-            return ()
-        batteries, problems = self._read_batteries(own, label)
-        self._batteries |= batteries
-        return problems
 
     def _read_batteries(self, folder: Path, label: str) -> tuple[dict[str, Battery], Found]:
         return batteries_of(folder, label, self.instruments, self._left_out)

@@ -112,6 +112,7 @@ VOCABULARY = (
             "range": "the least and the most; computed again and compared",
             "worse": "`higher`, `lower` or `neither`",
             "headline": "`true`: heads the report",
+            "mark": "a test: where it holds the report marks the score",
             "missing": "what happens when answers are missing; without it all are needed",
             "change": "what the literature calls a change",
             "bands": "`[score.x.bands.set]`, one an author; the first is the default",
@@ -269,6 +270,13 @@ VOCABULARY = (
         },
     ),
 )
+
+
+def words_at(path: str, file: str = "instrument.toml") -> frozenset[str]:
+    """Return every word of one table of the format."""
+    return next(
+        frozenset(place.words) for place in VOCABULARY if (place.file, place.path) == (file, path)
+    )
 
 
 def reference() -> str:
