@@ -235,7 +235,7 @@ def _sheet(given: argparse.Namespace, _clock: Clock) -> int:
 
 def _paper(given: argparse.Namespace, _clock: Clock) -> int:
     from intake.report.paper import render_paper
-    from intake.report.paper_questions import Blank
+    from intake.report.paper_marks import Blank
 
     _refuse_terminal(given.out, "forms paper")
     catalogue = catalogue_of(given.own)

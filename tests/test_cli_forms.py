@@ -15,7 +15,7 @@ from intake.catalogue import check, load
 from intake.cli import FINE, USAGE, WRONG_INPUT, main
 from intake.core.sheet import sheet_of
 from intake.report.paper import render_paper
-from intake.report.paper_questions import Blank
+from intake.report.paper_marks import Blank
 from intake.report.sheet import render_sheet
 from tests.test_vocabulary import README
 

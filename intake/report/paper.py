@@ -9,7 +9,8 @@ from itertools import groupby
 from intake.core.behind import items_behind
 from intake.core.instrument import AskedBy, Instrument, Level
 from intake.report.fonts import Face
-from intake.report.paper_questions import Blank, question_rows
+from intake.report.paper_marks import Blank
+from intake.report.paper_questions import question_rows
 from intake.report.pen import Pen
 from intake.report.rows import Placed, Row, cell, pages_of
 from intake.report.style import PAPERS, QUIET, SMALL, STRONG, Style
