@@ -35,6 +35,13 @@ def add_to(commands: Any) -> None:
     add_own(forms)
     forms.set_defaults(run=_list)
     kinds = forms.add_subparsers(metavar="command")
+    domains = kinds.add_parser(
+        "domains",
+        help="what the forms ask about, and what none does",
+        description="Lists what patients describe with the forms and questions that ask about it.",
+        allow_abbrev=False,
+    )
+    domains.set_defaults(run=_domains)
     _add_check(kinds)
     _add_new(kinds)
     sheet = _printing(kinds, "sheet", "the review sheet of a form, to be compared and signed")
@@ -139,6 +146,21 @@ def _list(given: argparse.Namespace, _clock: Clock) -> int:
     return WRONG_INPUT if catalogue.problems else FINE
 
 
+def _domains(_given: argparse.Namespace, _clock: Clock) -> int:
+    from intake.assets import forms_dir
+    from intake.catalogue import domains_of
+    from intake.core.domains import covered_by
+
+    instruments = catalogue_of(None).instruments
+    domains, problems = domains_of(forms_dir(), instruments)
+    width = max((len(domain.title) for domain in domains), default=0)
+    for domain in domains:
+        print(f"{domain.title.ljust(width)}  {covered_by(domain, instruments)}")
+    for problem in problems:
+        say(str(problem))
+    return WRONG_INPUT if problems else FINE
+
+
 def _check(given: argparse.Namespace, _clock: Clock) -> int:
     from intake.assets import forms_dir
     from intake.catalogue import check
@@ -213,7 +235,7 @@ def _sheet(given: argparse.Namespace, _clock: Clock) -> int:
 
 def _paper(given: argparse.Namespace, _clock: Clock) -> int:
     from intake.report.paper import render_paper
-    from intake.report.paper_questions import Blank
+    from intake.report.paper_marks import Blank
 
     _refuse_terminal(given.out, "forms paper")
     catalogue = catalogue_of(given.own)

@@ -95,10 +95,16 @@ class AppDesk:
         return languages_of(chosen, str(known), self._languages(battery, known))
 
     def plan_for(
-        self, battery: str, known: Known, language: str, respondent: Respondent | None
+        self,
+        battery: str,
+        known: Known,
+        language: str,
+        respondent: Respondent | None,
+        record_number: str = "",
     ) -> VisitPlan:
         """Return what will be asked, what cannot be and why, and about how long it takes."""
-        plan = self._plan(battery, Circumstances(str(known), language, respondent))
+        treated = bool(record_number and self._store.treatments.of(record_number))
+        plan = self._plan(battery, Circumstances(str(known), language, respondent, treated))
         forms = [self._catalogue.instruments[form] for form in plan.forms]
         left_out = tuple(
             f"{self._form_name(form).name}: {_WHY_NOT[why]}" for form, why in plan.left_out.items()
@@ -147,7 +153,12 @@ class AppDesk:
             respondent_start=form.respondent,
             staff_within_reach=form.staff_within_reach,
         )
-        at = Circumstances(str(form.known_diagnosis), form.language, form.respondent)
+        at = Circumstances(
+            str(form.known_diagnosis),
+            form.language,
+            form.respondent,
+            has_treatment=bool(self._store.treatments.of(form.patient.id)),
+        )
         planned = tuple(
             PlannedForm(each, self._catalogue.instruments[each].version)
             for each in self._plan(form.battery, at).forms

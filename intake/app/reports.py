@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.core.visit import Administration, ReportRequest, VisitRecord
+from intake.core.visit import Administration, EarlierVisit, ReportRequest, VisitRecord
 
 if TYPE_CHECKING:
     from intake.store.store import Store
@@ -21,6 +22,7 @@ def record_of(
         StoreError: when the clinic's file cannot be read.
     """
     stored = store.visits.load(visit)
+    kept = store.visits.results(visit)
     return VisitRecord(
         report=ReportRequest(
             id=report_id(number),
@@ -32,13 +34,25 @@ def record_of(
         patient=stored.line.patient,
         sitting=stored.line.sitting,
         administrations=tuple(
-            Administration(planned.form, planned.version, stored.answers.get(planned.form, {}))
+            Administration(
+                planned.form,
+                planned.version,
+                stored.answers.get(planned.form, {}),
+                kept.get(planned.form),
+            )
             for planned in stored.line.forms
         ),
         alerts=tuple(alert.raised for alert in store.alerts.of(visit) if alert.withdrawn is None),
-        earlier=store.visits.earlier(visit),
+        earlier=tuple(_with_results(store, each) for each in store.visits.earlier(visit)),
         treatments=tuple(each.treatment for each in store.treatments.of(stored.line.patient.id)),
     )
+
+
+def _with_results(store: Store, visit: EarlierVisit) -> EarlierVisit:
+    """Return an earlier visit with the results that it ended with."""
+    kept = store.visits.results(visit.id)
+    forms = (replace(each, kept=kept.get(each.form)) for each in visit.administrations)
+    return replace(visit, administrations=tuple(forms))
 
 
 def report_id(number: int) -> str:

@@ -200,7 +200,7 @@ class Root:
         import uuid
 
         from intake.app.desk import AppDesk, Doings
-        from intake.app.engine import render_record
+        from intake.app.engine import OWN_FORMS, render_record
 
         self._recovery = ()
         engine = self._engine
@@ -216,6 +216,9 @@ class Root:
         )
         if not self._is_attached:
             self._is_attached = True
+            own = self.access.store.settings.get(OWN_FORMS)
+            if own:
+                engine.catalogue.add_own(Path(own))
             desk = AppDesk(self.access.store, engine.catalogue, self._places, actions)
             self.staff.attach(desk)
         self.staff.open()

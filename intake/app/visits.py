@@ -11,6 +11,7 @@ from intake.core.answers import Event
 from intake.core.behind import items_behind
 from intake.core.flow import Flow
 from intake.core.instrument import Instrument
+from intake.core.kept import kept_of
 from intake.core.records import AlertNow, StoredVisit, VisitEnd, VisitState
 from intake.core.results import Results
 from intake.core.scoring import score
@@ -76,7 +77,7 @@ class RunningVisit:
                 at,
                 events,
                 self._alerts(ended=True),
-                {form.id: stored_scores(self._results(form)) for form in self.flow.parts},
+                {form.id: kept_of(self._results(form)) for form in self.flow.parts},
                 respondent,
             ),
             ended_by or PATIENT,
@@ -107,14 +108,3 @@ class RunningVisit:
 def needs_of(patient: Patient) -> Mapping[str, str]:
     """Return the facts about a person that forms may ask for; unknown ones are left out."""
     return {"sex": str(patient.sex)} if patient.sex else {}
-
-
-def stored_scores(results: Results) -> Mapping[str, str]:
-    """Return what is kept of a form's scores: exact values and statuses, as text."""
-    kept: dict[str, str] = {}
-    for name, result in results.scores.items():
-        kept[f"{name}.status"] = str(result.status)
-        if result.value is not None:
-            kept[name] = str(result.value)
-    kept |= {name: str(result.truth) for name, result in results.criteria.items()}
-    return kept

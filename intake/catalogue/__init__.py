@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Loads forms: those that ship, and a clinic's own beside them."""
 
-from intake.catalogue.catalogue import Catalogue, load
+from intake.catalogue.catalogue import Catalogue, domains_of, load
 from intake.catalogue.checking import Findings, check
 from intake.catalogue.folder import own_folder_fault
 
-__all__ = ["Catalogue", "Findings", "check", "load", "own_folder_fault"]
+__all__ = ["Catalogue", "Findings", "check", "domains_of", "load", "own_folder_fault"]

@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from intake.catalogue.folder import forms_in, label_of, own_folder_fault
 from intake.catalogue.form_folder import FormFolder, Found
-from intake.catalogue.reading import BATTERIES, read_tables
+from intake.catalogue.reading import BATTERIES, DOMAINS, read_tables
 from intake.core.batteries import parse_batteries
 from intake.core.cases import Cases
+from intake.core.domains import Domain, parse_domains
 from intake.core.instrument import Instrument
 from intake.core.leaving_out import without
 from intake.core.parse_wording import REPORT_LANGUAGE
@@ -27,18 +28,33 @@ class Catalogue:
     def __init__(self, folder: Path, own: Path | None = None) -> None:
         """Load every form of a folder with its English wording, and run its examples.
 
-        `own` is a clinic's own folder beside it: its forms need ids of their own, its batteries
-        replace those of the same name. It is not looked at where it cannot be used.
+        `own` is a clinic's own folder, see `add_own`.
         """
         self._forms: dict[str, FormFolder] = {}
         self._form_problems: list[Problem] = []
         self._left_out: set[str] = set()
         label = label_of(folder)
         self._load(folder, label, frozenset())
-        self._batteries, problems = self._read_batteries(folder, label)
+        self._batteries, self._battery_problems = self._read_batteries(folder, label)
         if own is not None:
-            problems = (*problems, *self._load_own(own))
-        self._battery_problems = problems
+            self.add_own(own)
+
+    def add_own(self, own: Path) -> None:
+        """Load a clinic's own forms beside those that ship.
+
+        They need ids of their own; their batteries replace those of the same name. A folder
+        that cannot be used is named among the problems and not looked at.
+        """
+        label = label_of(own)
+        fault = own_folder_fault(own)
+        if fault:
+            self._form_problems.append(Problem(label, "", fault))
+            return
+        self._load(own, label, frozenset(self._forms))
+        if (own / BATTERIES).exists():
+            batteries, problems = self._read_batteries(own, label)
+            self._batteries |= batteries
+            self._battery_problems = (*self._battery_problems, *problems)
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -128,19 +144,6 @@ class Catalogue:
             else:
                 self._forms[form.id] = form
 
-    def _load_own(self, own: Path) -> Found:
-        label = label_of(own)
-        fault = own_folder_fault(own)
-        if fault:
-            self._form_problems.append(Problem(label, "", fault))
-            return ()
-        self._load(own, label, frozenset(self._forms))
-        if not (own / BATTERIES).exists():
-            return ()
-        batteries, problems = self._read_batteries(own, label)
-        self._batteries |= batteries
-        return problems
-
     def _read_batteries(self, folder: Path, label: str) -> tuple[dict[str, Battery], Found]:
         return batteries_of(folder, label, self.instruments, self._left_out)
 
@@ -154,6 +157,19 @@ def batteries_of(
     if isinstance(data, Problem):
         return {}, (data,)
     return parse_batteries(data, instruments, file, left_out)
+
+
+def domains_of(
+    folder: Path, instruments: Mapping[str, Instrument]
+) -> tuple[tuple[Domain, ...], Found]:
+    """Return what the forms of a folder ask about; a folder need not say so."""
+    if not (folder / DOMAINS).exists():
+        return (), ()
+    file = f"{label_of(folder)}/{DOMAINS}"
+    data = read_tables(folder / DOMAINS, file, folder)
+    if isinstance(data, Problem):
+        return (), (data,)
+    return parse_domains(data, instruments, file)
 
 
 def load(folder: Path, own: Path | None = None) -> Catalogue:

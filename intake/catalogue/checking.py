@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.assets import forms_dir
-from intake.catalogue.catalogue import Catalogue, batteries_of
+from intake.catalogue.catalogue import Catalogue, batteries_of, domains_of
 from intake.catalogue.folder import forms_in
 from intake.catalogue.form_folder import FormFolder, Found
 from intake.catalogue.reading import BATTERIES, INSTRUMENT
@@ -47,7 +47,8 @@ def check(path: Path) -> Findings:
     sound = {form.id: form.instrument for form in forms if form.is_sound}
     left_out = {form.id for form in forms if not form.is_sound}
     own = _check_own_batteries(folder, label, sound, left_out)
-    return Findings(found.forms, found.cases, (*found.problems, *own))
+    domains = domains_of(folder, sound)[1] if not left_out else ()
+    return Findings(found.forms, found.cases, (*found.problems, *own, *domains))
 
 
 def _checked(forms: list[FormFolder], problems: list[Problem]) -> Findings:

@@ -11,6 +11,7 @@ from intake.core.tomltext import LARGEST_FILE, read_toml
 INSTRUMENT = "instrument.toml"
 CASES = "cases.toml"
 BATTERIES = "batteries.toml"
+DOMAINS = "domains.toml"
 
 
 def read_file(path: Path, file: str, root: Path) -> bytes | Problem:

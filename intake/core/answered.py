@@ -8,7 +8,9 @@ from datetime import datetime
 
 from intake.core.given import Given
 from intake.core.instrument import Instrument, Need
+from intake.core.kept import as_kept
 from intake.core.pastvisits import is_after_treatment, treatments_before
+from intake.core.results import Results
 from intake.core.scoring import score
 from intake.core.visit import Administration, Patient, Respondent, Treatment, VisitRecord
 from intake.core.wording import Wording
@@ -66,7 +68,7 @@ def read_forms(
         Given(
             each,
             *forms[each.form],
-            score(forms[each.form][0], each.answers, needs),
+            _results(each, forms[each.form][0], needs),
             at,
             respondent,
             is_after_treatment(at, treatments),
@@ -74,3 +76,11 @@ def read_forms(
         for each in administrations
         if each.form in forms
     )
+
+
+def _results(given: Administration, form: Instrument, needs: Mapping[str, str]) -> Results:
+    """Score answers, unless another version of the form has scored them once and for all."""
+    results = score(form, given.answers, needs)
+    if given.kept is None or given.version in {None, form.version}:
+        return results
+    return as_kept(results, given.kept, form)

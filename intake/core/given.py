@@ -61,6 +61,12 @@ class Given:
         """The names that staff read; empty for a language that brings none."""
         return self.wording.report or _NO_TEXTS
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the results are those of the version that was answered, not of this one."""
+        given = self.administration
+        return given.kept is not None and given.version not in {None, self.instrument.version}
+
     def answer(self, item: str) -> Answer:
         """Return the answer or the kind of missing; what the record lacks was not reached."""
         is_asked = item not in self.wording.left_out

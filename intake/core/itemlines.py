@@ -36,6 +36,8 @@ def version_words(given: Given) -> str:
     here = given.instrument.version
     if answered is None:
         return f"version {here} of this program; the version answered was not recorded"
+    if given.is_kept:
+        return f"answered and scored in version {answered}, printed here by version {here}"
     if answered != here:
         return f"answered in version {answered}, printed and scored here by version {here}"
     return f"version {answered}"

@@ -59,7 +59,10 @@ def _rules(given: Given, chosen: Mapping[str, str]) -> Iterator[Method]:
     for rule in explain_form(form, given.wording, answers, given.results, bands):
         note = notes.get(rule.id, "")
         about = " ".join(filter(None, (*rule.remarks, _other_bands(given, rule.id), note)))
-        yield Method(rule.name, rule.rule, f"Here: {rule.worked}", about)
+        worked = rule.worked
+        if given.is_kept:
+            worked = f"as scored by version {given.administration.version}, which was answered."
+        yield Method(rule.name, rule.rule, f"Here: {worked}", about)
     if "form" in notes:
         yield Method("To bear in mind", notes["form"])
 

@@ -21,30 +21,13 @@ from intake.core.score_rules import (
     read_pair,
     read_source,
 )
+from intake.core.vocabulary import words_at
 
 _ADDED = (Role.PAGE, Role.ITEM, Role.SCORE)
 _COUNTED = (Role.PAGE, Role.ITEM, Role.CRITERION)
 _TABLED = (Role.PAGE, Role.ITEM, Role.SCORE, Role.CRITERION)
 _MOST_DECIMALS = 6
-_BESIDES = frozenset(
-    [
-        "divide",
-        "rescale",
-        "reverse",
-        "cap",
-        "missing",
-        "round",
-        "decimals",
-        "range",
-        "worse",
-        "change",
-        "headline",
-        "loinc",
-        "source",
-        "bands",
-    ]
-)
-"""Every key of a score that is no verb."""
+_BESIDES = words_at("score.x") - {verb.value for verb in Verb}
 
 
 def read_score(name: str, row: Table, names: Names) -> Score:

@@ -16,6 +16,7 @@ from intake.core.rulewords import (
     missing_rule,
     rounding_rule,
     score_rule,
+    test_words,
 )
 from intake.core.wording import ReportTexts, Wording
 from intake.core.words import plain_number
@@ -77,6 +78,7 @@ def _score(namer: Namer, texts: ReportTexts, score: Score) -> Rule:
         rounding_rule(score),
         *(band_rule(namer, score, bands) for bands in score.bands),
         change_rule(score),
+        f"The report marks a value of {test_words(score.mark)}." if score.mark else "",
         texts.notes.get(score.id, ""),
     )
     return Rule(score.id, namer.name(score.id), _kept(lines))

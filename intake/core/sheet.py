@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.core.answers import Answers, Missing
-from intake.core.cases import Case, Cases, ChangeCase
+from intake.core.cases import Case, Cases, ChangeCase, Expected
 from intake.core.content import Fact
 from intake.core.durations import recall_words
 from intake.core.instrument import AskedBy, Instrument, Item, Kind, Response, ResponseKind
@@ -21,10 +21,11 @@ NOT_ANSWERED = "–"
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """A question: its number and id, its words, and each answer with its value and code."""
+    """A question: its number, id and LOINC code, its words, and each answer with its value."""
 
     number: str
     id: str
+    code: str
     text: str
     answers: str
 
@@ -121,9 +122,8 @@ def _pages(form: Instrument, wording: Wording) -> Iterator[SheetPage]:
 
 
 def _item(number: str, item: Item, wording: Wording) -> SheetItem:
-    code = f" [LOINC {item.loinc}]" if item.loinc else ""
     text = wording.items.get(item.id, "(not asked in this language)")
-    return SheetItem(number, item.id, text, f"{_answers(item, wording)}{code}")
+    return SheetItem(number, item.id, item.loinc or "", text, _answers(item, wording))
 
 
 def _answers(item: Item, wording: Wording) -> str:
@@ -148,9 +148,19 @@ def _case(case: Case, form: Instrument) -> SheetCase:
     return SheetCase(
         case.name,
         "; ".join([*needs, *(text for text in answers if text)]) or "nothing answered",
-        ", ".join(f"{key} {_value(value)}" for key, value in case.expect.items()),
+        _expected(case.expect),
         case.source,
     )
+
+
+def _expected(expect: Mapping[str, Expected]) -> str:
+    """Return what must come out: a score's status and band stand behind its value."""
+    parts: dict[str, list[str]] = {}
+    for key, value in expect.items():
+        name, *facet = key.split(".")
+        word = _value(value)
+        parts.setdefault(name, []).append(word if facet != ["alert"] else f"alert {word}")
+    return "; ".join(f"{name} {', '.join(words)}" for name, words in parts.items())
 
 
 def _page_words(items: Sequence[Item], answers: Answers) -> str:
@@ -177,7 +187,7 @@ def _short(response: Response, answer: object) -> str:
 
 def _change(change: ChangeCase) -> SheetCase:
     before, after = plain_number(change.before), plain_number(change.after)
-    expected = ", ".join(f"{key} {_value(value)}" for key, value in change.expect.items())
+    expected = "; ".join(f"{key} {_value(value)}" for key, value in change.expect.items())
     return SheetCase(change.name, f"{change.score}: {before} to {after}", expected, change.source)
 
 
@@ -190,6 +200,10 @@ def _sources(form: Instrument, wording: Wording) -> Iterator[Fact]:
     yield Fact("Wording", wording.source)
     if wording.adaptation:
         yield Fact("On screen", wording.adaptation)
+    alone = wording.self_completion
+    if alone is not None:
+        yield Fact("If a clinic lets patients complete it", f"“{alone.before}” “{alone.talk}”")
+        yield Fact("printed then", f"“{alone.report}”")
     yield Fact("Attribution", wording.attribution or rights.attribution)
     yield Fact("Holder", rights.holder)
     yield Fact("Basis", rights.basis)

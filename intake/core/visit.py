@@ -66,11 +66,16 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Administration:
-    """One form in one visit, with the version of the form that was answered."""
+    """One form in one visit, with the version of the form that was answered.
+
+    `kept` are the results that the visit ended with, see `core.kept`; they stand where another
+    version of the form would now score the answers differently.
+    """
 
     form: str
     version: str | None
     answers: Answers
+    kept: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

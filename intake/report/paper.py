@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from intake.core.behind import items_behind
-from intake.core.instrument import Instrument, Level
+from intake.core.instrument import AskedBy, Instrument, Level
 from intake.report.fonts import Face
-from intake.report.paper_questions import Blank, question_rows
+from intake.report.paper_marks import Blank
+from intake.report.paper_questions import question_rows
 from intake.report.pen import Pen
 from intake.report.rows import Placed, Row, cell, pages_of
 from intake.report.style import PAPERS, QUIET, SMALL, STRONG, Style
@@ -82,12 +84,14 @@ def _under(blank: Blank, width: float) -> tuple[Line, ...]:
     look = looked_at_first(form)
     desk = [f"{form.id} {form.version} {wording.language} {wording.digest[:8]}".strip()]
     if look:
-        desk.append(f"look at {', '.join(look)} on receipt")
+        desk.append(f"look at {_runs(look)} on receipt")
+    if form.asked_by is AskedBy.STAFF:
+        desk.append("asked by staff")
     attribution = wording.attribution or form.rights.attribution
     return lines_of(((f"{attribution}\n", SMALL), (" · ".join(desk), QUIET)), width - 48)
 
 
-def looked_at_first(form: Instrument) -> list[str]:
+def looked_at_first(form: Instrument) -> list[int]:
     """Return the numbers of the questions that staff look at as soon as they get the paper.
 
     On paper no alert is raised until somebody keys the answers in.
@@ -95,7 +99,16 @@ def looked_at_first(form: Instrument) -> list[str]:
     urgent = [alert for alert in form.alerts if alert.level is not Level.NOTE]
     behind = {item for alert in urgent for item in items_behind(form, alert)}
     asked = [item.id for page in form.pages if not page.is_map for item in page.items]
-    return [str(place) for place, item in enumerate(asked, start=1) if item in behind]
+    return [place for place, item in enumerate(asked, start=1) if item in behind]
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Return numbers with runs drawn together: "1–4, 9"."""
+    parts = []
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        values = [value for _, value in run]
+        parts.append(str(values[0]) if len(values) == 1 else f"{values[0]}–{values[-1]}")
+    return ", ".join(parts)
 
 
 def _height(lines: Sequence[Line]) -> float:

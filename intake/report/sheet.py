@@ -115,7 +115,7 @@ def _page(page: SheetPage, width: float) -> Iterator[Row]:
     for item in page.items:
         texts = (
             (item.number, NUMBERING),
-            (item.id, QUIET),
+            (f"{item.id}\n{item.code}" if item.code else item.id, QUIET),
             (item.text, BODY),
             ("" if shared else item.answers, SMALL),
         )

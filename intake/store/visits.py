@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -113,6 +114,14 @@ class Visits:
             lines = _lines(connection, before)
             answers = answers_of(connection, [line.id for line in lines])
             return tuple(_earlier(line, answers[line.id]) for line in lines)
+
+    def results(self, visit: str) -> dict[str, dict[str, str]]:
+        """Return what a visit came to, by form: the last results kept, none while it runs."""
+        table = schema.result
+        query = select(table.c.form, table.c.scores).where(table.c.visit == visit)
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(table.c.seq)).all()
+        return {form: json.loads(scores) for form, scores in found}
 
     def ended(self, number: str = "", since: date | None = None) -> Iterator[str]:
         """Yield the ids of ended visits, oldest first, a page at a time.

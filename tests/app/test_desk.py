@@ -19,8 +19,8 @@ from intake.catalogue import load
 from intake.core.answers import Answer, Missing
 from intake.core.errors import StoreError
 from intake.core.records import Known, VisitState
-from intake.core.staff import Role, StaffMember
-from intake.core.visit import Patient, Respondent, VisitRecord
+from intake.core.staff import Role, StaffMember, Stamp
+from intake.core.visit import Patient, Respondent, Treatment, VisitRecord
 from intake.store.store import Store
 from intake.ui.staff.context import VisitForm
 from tests.clinic_files import ADA, KEY
@@ -230,5 +230,17 @@ def test_a_visit_asks_only_what_has_the_patients_language(clinic: Clinic) -> Non
 
     visit = clinic.desk.begin(form)
 
-    stored = clinic.store.load(visit)
+    stored = clinic.store.visits.load(visit)
     assert [planned.form for planned in stored.line.forms] == ["phq9"]
+
+
+def test_change_since_treatment_is_asked_once_a_treatment_is_recorded(clinic: Clinic) -> None:
+    form = replace(FORM, battery="before_treatment")
+    first = clinic.desk.plan_for(form.battery, Known.NO, "en", None, form.patient.id)
+    clinic.desk.begin(form)
+    clinic.store.treatments.add(form.patient.id, Treatment(NOON, "infusion"), Stamp("me", NOON))
+
+    then = clinic.desk.plan_for(form.battery, Known.NO, "en", None, form.patient.id)
+
+    assert first.left_out == ("PGIC: no treatment is recorded yet",)
+    assert "PGIC" in [each.name for each in then.forms]

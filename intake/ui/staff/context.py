@@ -91,7 +91,12 @@ class Desk(Protocol):
         """Return the languages in which something of a battery can be given."""
 
     def plan_for(
-        self, battery: str, known: Known, language: str, respondent: Respondent | None
+        self,
+        battery: str,
+        known: Known,
+        language: str,
+        respondent: Respondent | None,
+        record_number: str = "",
     ) -> VisitPlan:
         """Return what a visit will ask, what cannot be given and why."""
 

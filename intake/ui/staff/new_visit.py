@@ -154,9 +154,13 @@ class NewVisitScreen(QWidget):
             return
         known = Known(self._known.value() or Known.NOT_KNOWN)
         answers = self._respondent.value()
-        plan = self._desk.plan_for(
-            battery, known, language, Respondent(answers) if answers else None
-        )
+        respondent = Respondent(answers) if answers else None
+        number = self._number.text().strip()
+        try:
+            plan = self._desk.plan_for(battery, known, language, respondent, number)
+        except StoreError as error:
+            self._said.setText(str(error))
+            return
         names = ", ".join(
             f"{each.name}*" if each.is_provisional else each.name for each in plan.forms
         )
@@ -175,6 +179,7 @@ class NewVisitScreen(QWidget):
         except StoreError as error:
             self._said.setText(str(error))
             return
+        self._show_plan()
         if person is None or self._name.text().strip():
             return
         self._name.setText(person.name or "")

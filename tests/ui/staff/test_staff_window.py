@@ -62,9 +62,14 @@ class FakeDesk:
     batteries: tuple[Battery, ...] = (Battery("first", ("acr", "mood"), "First visit"),)
 
     def plan_for(
-        self, battery: str, known: Known, language: str, respondent: Respondent | None
+        self,
+        battery: str,
+        known: Known,
+        language: str,
+        respondent: Respondent | None,
+        record_number: str = "",
     ) -> VisitPlan:
-        del respondent
+        del respondent, record_number
         forms = (FormName(f"{battery} {known}", is_provisional=True), FormName("PHQ-9"))
         return VisitPlan(forms, (f"SIQR: no official wording in {language}",), 7)
 
