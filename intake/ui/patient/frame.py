@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake.ui.announce import announce
 from intake.ui.metrics import Metrics, metrics_of
@@ -86,6 +86,8 @@ class PatientFrame(QWidget):
         for screen in (self.welcome, self.words, self.question, self.review):
             self.screens.addWidget(screen)
         self._column = QVBoxLayout(self)
+        # What was measured for one display must not keep the window from fitting a smaller one.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self.header)
         self._column.addWidget(self.screens, 1)
         self._column.addWidget(self.footer)
