@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.patient.sitting import Sitting
 
@@ -50,6 +51,9 @@ def desk(asked: Sitting, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(asked.window, "setScreen", lambda _screen: None)
     chosen: object = made.there[1]  # as much of a screen as a kiosk needs
     asked.window.kiosk.cover(chosen)  # type: ignore[arg-type]
+    # The offscreen platform makes the window as large as its own display first.
+    QApplication.processEvents()
+    asked.window.kiosk.follow()
     return made
 
 
