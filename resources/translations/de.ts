@@ -83,8 +83,16 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Please read this</source>
+        <translation>Bitte lesen Sie dies</translation>
+    </message>
+    <message>
         <source>Clear my answer</source>
         <translation>Antwort löschen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Info</translation>
     </message>
     <message>
         <source>Tap the day and the month you were born. Then tap Next.</source>
@@ -447,6 +455,13 @@
             <numerusform>Das dauert etwa %n Minute.</numerusform>
             <numerusform>Das dauert etwa %n Minuten.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AboutSheet</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 </TS>

@@ -83,8 +83,16 @@
         <translation>Seguir</translation>
     </message>
     <message>
+        <source>Please read this</source>
+        <translation>Por favor, lea esto</translation>
+    </message>
+    <message>
         <source>Clear my answer</source>
         <translation>Borrar mi respuesta</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
     </message>
     <message>
         <source>Tap the day and the month you were born. Then tap Next.</source>
@@ -447,6 +455,13 @@
             <numerusform>Esto lleva alrededor de %n minuto.</numerusform>
             <numerusform>Esto lleva alrededor de %n minutos.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AboutSheet</name>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
     </message>
 </context>
 </TS>

@@ -83,8 +83,16 @@
         <translation>Continuer</translation>
     </message>
     <message>
+        <source>Please read this</source>
+        <translation>Merci de lire ceci</translation>
+    </message>
+    <message>
         <source>Clear my answer</source>
         <translation>Effacer ma réponse</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>À propos</translation>
     </message>
     <message>
         <source>Tap the day and the month you were born. Then tap Next.</source>
@@ -447,6 +455,13 @@
             <numerusform>Cela prend environ %n minute.</numerusform>
             <numerusform>Cela prend environ %n minutes.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AboutSheet</name>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
     </message>
 </context>
 </TS>

@@ -86,14 +86,13 @@ def _window(
     catalogue: Catalogue, figure: Figure, look: Look, language: str, screen: str
 ) -> PatientWindow:
     size, dpi = SCREENS[screen]
-    flow = Flow(list(catalogue.instruments.values()))
-    # A form that has no words of the language is pictured in English; no visit would mix them.
-    wordings = {
-        form.id: catalogue.wording(
-            form.id, language if language in catalogue.languages(form.id) else "en"
-        )
-        for form in flow.parts
+    spoken = {
+        form: next((each for each in catalogue.languages(form) if each[:2] == language), "en")
+        for form in catalogue.instruments
     }
+    flow = Flow([catalogue.asked(form, spoken[form]) for form in spoken])
+    # A form that has no words of the language is pictured in English; no visit would mix them.
+    wordings = {form.id: catalogue.wording(form.id, spoken[form.id]) for form in flow.parts}
     help_line = QCoreApplication.translate("Help", HELP)
     seconds = count()
     context = PatientContext(
@@ -183,6 +182,11 @@ def _look_sheet(window: PatientWindow) -> None:
     window._show_look()
 
 
+def _about(window: PatientWindow) -> None:
+    _ask(window, ResponseKind.SCALE, longest=True)
+    window._stage.show_about()
+
+
 def _still_there(window: PatientWindow) -> None:
     _ask(window, ResponseKind.OPTIONS, longest=False)
     window.still_there.ask()
@@ -243,6 +247,7 @@ SCENES: dict[str, Scene] = {
     "13_map_list": lambda w: _map(w, as_list=True),
     "14_sheet": _sheet,
     "15_look": _look_sheet,
+    "15_about": _about,
     "16_review": _review,
     "17_who": lambda window: window._walk.show_who(),
     "18_pause": _paused,

@@ -308,6 +308,7 @@ def _pad(_ask: NumberAsk, room: Room, text_px: int, width: int) -> tuple[int, in
     return least * ROWS + gaps, wanted * ROWS + gaps, _Extra(gap, width=min(width, wide))
 
 
+@lru_cache(maxsize=8192)
 def _height(text: str, pixels: int, width: int, *, semibold: bool = False) -> int:
     return wrapped_height(_metrics(pixels, semibold), text, width) if text else 0
 

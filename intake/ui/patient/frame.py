@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake.ui.announce import announce
 from intake.ui.metrics import Metrics, metrics_of
@@ -28,6 +28,7 @@ from intake.ui.patient.review_screen import ReviewScreen
 from intake.ui.patient.text_screen import TextScreen
 from intake.ui.patient.welcome_screen import WelcomeScreen
 from intake.ui.theme import DEFAULT_THEME, Look, apply_theme, font, load_fonts
+from intake.ui.widgets.about_sheet import AboutSheet
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.focus import move_focus
 from intake.ui.widgets.footer_bar import FooterBar
@@ -37,6 +38,7 @@ from intake.ui.widgets.neutral_mark import NeutralMark
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.progress_header import ProgressHeader
+from intake.ui.widgets.sheet import Sheet
 from intake.ui.widgets.still_there import StillThere
 
 _MARGIN_MM = 5.0
@@ -84,6 +86,8 @@ class PatientFrame(QWidget):
         for screen in (self.welcome, self.words, self.question, self.review):
             self.screens.addWidget(screen)
         self._column = QVBoxLayout(self)
+        # What was measured for one display must not keep the window from fitting a smaller one.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self.header)
         self._column.addWidget(self.screens, 1)
         self._column.addWidget(self.footer)
@@ -93,6 +97,7 @@ class PatientFrame(QWidget):
         self.look_sheet = LookSheet(self.gate, self)
         self.look_sheet.chosen.connect(self.read_as)
         self.header.look_pressed.connect(self._show_look)
+        self.about_sheet = AboutSheet(self.gate, self)
         self.still_there = StillThere(self.gate, self)
         self.mark = NeutralMark(self)
         self.kiosk = Kiosk(self)
@@ -127,7 +132,7 @@ class PatientFrame(QWidget):
 
     def close_sheets(self) -> None:
         """Take away whatever covers the screen for a moment."""
-        for sheet in (self.sheet, self.look_sheet, self.still_there):
+        for sheet in self._sheets():
             if sheet.isVisible():
                 sheet.put_away()
 
@@ -186,6 +191,9 @@ class PatientFrame(QWidget):
         apply_theme(self, self._look, theme.id)
         self.header.set_icons(self._look.icons, theme.colour("primary"))
 
+    def _sheets(self) -> tuple[Sheet, ...]:
+        return self.sheet, self.look_sheet, self.about_sheet, self.still_there
+
     def _show_below(self, *, shown: bool) -> None:
         for below in (self.header, self.screens, self.footer):
             below.setVisible(shown)
@@ -218,8 +226,9 @@ class PatientFrame(QWidget):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)
         self.look_sheet.set_metrics(metrics, width)
+        self.about_sheet.set_metrics(metrics, width)
         self.still_there.set_metrics(metrics, self.reading.size, width)
-        for sheet in (self.sheet, self.look_sheet, self.still_there):
+        for sheet in self._sheets():
             sheet.cover()
         self.veil.setGeometry(self.rect())
         self.veil.setFont(font(chrome))

@@ -32,8 +32,8 @@ class Kiosk(QObject):
         self._name = screen.name()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self.follow)
-            application.screenRemoved.connect(self.follow)
+            application.screenAdded.connect(self._changed)
+            application.screenRemoved.connect(self.lose)
         self._take(screen)
 
     def let_go(self) -> None:
@@ -41,14 +41,18 @@ class Kiosk(QObject):
         self.is_on = False
         self._grab(grabs=False)
 
-    def follow(self, gone: QScreen | None = None) -> None:
+    def follow(self) -> None:
         """Go to the chosen display where it is there, to the first one where it is not."""
-        if not self.is_on:
-            return
-        there = [each for each in QGuiApplication.screens() if each is not gone or len(
-            QGuiApplication.screens()) == 1]  # fmt: skip
-        wanted = next((each for each in there if each.name() == self._name), None)
-        self._take(wanted or there[0])
+        there = QGuiApplication.screens()
+        if self.is_on and there:
+            chosen = (screen for screen in there if screen.name() == self._name)
+            self._take(next(chosen, there[0]))
+
+    def lose(self, screen: QScreen) -> None:
+        """Leave a display that is being unplugged."""
+        if screen is self._screen:
+            self._screen = None
+        self.follow()
 
     def come_back(self) -> None:
         """Be the active window again, unless a window of our own is in front."""
@@ -65,15 +69,20 @@ class Kiosk(QObject):
         if self.is_on:
             self._grab(grabs=ours)
 
+    def _changed(self, _what: object) -> None:
+        self.follow()
+
     def _take(self, screen: QScreen) -> None:
-        if self._screen is not None:
-            self._screen.geometryChanged.disconnect(self.follow)
-        self._screen = screen
-        screen.geometryChanged.connect(self.follow)
+        if screen is not self._screen:
+            if self._screen is not None:
+                self._screen.geometryChanged.disconnect(self._changed)
+            screen.geometryChanged.connect(self._changed)
+            self._screen = screen
         self._window.setScreen(screen)
-        # Without a window manager `showFullScreen` alone resizes nothing.
+        # Without a window manager `showFullScreen` resizes nothing; some go by the old display.
         self._window.setGeometry(screen.geometry())
         self._window.showFullScreen()
+        self._window.setGeometry(screen.geometry())
         self._grab(grabs=True)
 
     def _grab(self, *, grabs: bool) -> None:

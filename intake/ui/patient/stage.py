@@ -30,6 +30,7 @@ class Step(StrEnum):
     WIPE = "wipe"
     INTRODUCTION = "introduction"
     BREAK = "break"
+    TOLD = "told"
     QUESTION = "question"
     REVIEW = "review"
     WHO = "who"
@@ -44,7 +45,14 @@ translate = QCoreApplication.translate
 
 ASKING = (Step.QUESTION, Step.PRACTICE, Step.WHO)
 CHECKING = (Step.WELCOME, Step.CHECK)
-ANSWERING = (Step.INTRODUCTION, Step.QUESTION, Step.BREAK, Step.REVIEW, Step.WHO)
+ANSWERING = (
+    Step.INTRODUCTION,
+    Step.QUESTION,
+    Step.BREAK,
+    Step.TOLD,
+    Step.REVIEW,
+    Step.WHO,
+)
 HIDING = (*ANSWERING, *CHECKING, Step.WHY, Step.PRACTICE)
 """Where one tap hides the screen, and nobody's touch for a while does too."""
 
@@ -159,10 +167,31 @@ class Stage:
         )
         self.offer_words(screen.words())
 
+    def show_told(self, text: str) -> None:
+        """Have the patient read at once what a form says about an answer."""
+        page = TextPage(
+            translate("Patient", "Please read this"),
+            tuple(paragraphs_of(text)),
+            (self._context.help_line,),
+        )
+        self._words(Step.TOLD, page, _next())
+
     def offer_clearing(self) -> None:
-        """Offer to take the answer back while there is one."""
-        has_one = not self._frame.question.selection().is_empty
-        self._frame.footer.show_middle(translate("Patient", "Clear my answer") if has_one else "")
+        """Offer to take the answer back; where there is none, to say where the form is from."""
+        if not self._frame.question.selection().is_empty:
+            self._frame.footer.show_middle(translate("Patient", "Clear my answer"))
+        elif self.step is Step.QUESTION:
+            self._frame.footer.show_middle(translate("Patient", "About"))
+        else:
+            self._frame.footer.show_middle("")
+
+    def show_about(self) -> None:
+        """Name the questionnaire and say what its owner wants said."""
+        here = self._context.flow.here
+        if here is not None:
+            wording = self._context.wordings[here.form]
+            rights = self._context.flow.instrument(here.form).rights
+            self._frame.about_sheet.tell(wording.title, wording.attribution or rights.attribution)
 
     def show_progress(self) -> None:
         """Say where the patient is, and the recall period where it has no line of its own."""

@@ -43,6 +43,8 @@ class Walk:
         self.is_resumed = not self._flow.at_start or any(self._flow.answers.values())
         self.after_trouble: Callable[[], None] = self.show_here
         self.is_finished = False
+        self._told: set[tuple[str, str]] = set()
+        self._after_telling: tuple[str, Callable[[], None]] = ("", self.show_here)
 
     def arrive(self) -> None:
         """Show where the flow is, by way of the introduction when its part has one."""
@@ -86,7 +88,33 @@ class Walk:
         here = self._flow.here
         ends_part = left is not None and here is not None and left.form != here.form
         rests = ends_part and not from_review and self._is_long(left)
-        self.store(events, self._stage.show_break if rests else self.arrive)
+        then = self._stage.show_break if rests else self.arrive
+        text = self._untold()
+        self._after_telling = (text, then)
+        self.store(events, self.tell_again if text else then)
+
+    def tell_again(self) -> None:
+        """Show what the patient is to read at once."""
+        self._stage.show_told(self._after_telling[0])
+
+    def go_on_after_telling(self) -> None:
+        """Go on from there."""
+        self._after_telling[1]()
+
+    def _untold(self) -> str:
+        """Return what a form says of an answer that the patient has not read yet."""
+        told = {
+            (form.id, alert.id): self._context.wordings[form.id].tell.get(alert.id, "")
+            for form in self._flow.parts
+            for alert in form.alerts
+            if alert.tell and (form.id, alert.id) not in self._told
+        }
+        if not told:
+            return ""
+        raised = [(form, alert) for form, alert, _ in self._flow.alerts(ended=False)]
+        new = [key for key in told if key in raised]
+        self._told.update(new)
+        return "\n\n".join(told[key] for key in new)
 
     def _is_long(self, question: Question | None) -> bool:
         asked = [q for q in self._flow.questions() if question and q.form == question.form]

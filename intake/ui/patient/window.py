@@ -145,15 +145,16 @@ class PatientWindow(PatientFrame):
         if self.sheet.isVisible():
             self.sheet.keyPressEvent(event)
             return
-        if self.still_there.isVisible():
-            self.still_there.keyPressEvent(event)
-            return
+        for sheet in (self.still_there, self.about_sheet):
+            if sheet.isVisible():
+                sheet.keyPressEvent(event)
+                return
         key = Qt.Key(event.key())
         walks = {
             Qt.Key.Key_Return: self._focused() or self.footer.next,
             Qt.Key.Key_Enter: self._focused() or self.footer.next,
             Qt.Key.Key_Backspace: self.footer.back,
-            Qt.Key.Key_Delete: self.footer.middle if self.step in ASKING else None,
+            Qt.Key.Key_Delete: self.footer.middle if self._has_answer() else None,
         }
         if self.step is Step.HIDDEN:
             self._press(event, self.veil)
@@ -166,6 +167,9 @@ class PatientWindow(PatientFrame):
             self.question.take_key(event)
         elif self.step in CHECKING:
             self.welcome.take_key(event)
+
+    def _has_answer(self) -> bool:
+        return self.step in ASKING and not self.question.selection().is_empty
 
     def _takes_back_digit(self) -> bool:
         return self.step in ASKING and self.question.inputs.takes_back_digit()
@@ -202,6 +206,7 @@ class PatientWindow(PatientFrame):
             Step.CHECK: self._check_birthday,
             Step.WIPE: self._greet,
             Step.BREAK: self._walk.arrive,
+            Step.TOLD: self._walk.go_on_after_telling,
             Step.WHY: self._walk.show_practice,
             Step.PRACTICE: self._walk.arrive,
             Step.INTRODUCTION: self._walk.show_here,
@@ -226,8 +231,10 @@ class PatientWindow(PatientFrame):
             ways[self.step]()
 
     def _middle(self) -> None:
-        if self.step in ASKING:
+        if self.step in ASKING and not self.question.selection().is_empty:
             self.question.clear_selection()
+        elif self.step is Step.QUESTION:
+            self._stage.show_about()
         elif self.step is Step.WELCOME:
             self._close_up(texts.closed_page(self._context.help_line), self._stage.show_welcome)
 
@@ -296,6 +303,7 @@ class PatientWindow(PatientFrame):
             Step.WHY: self._stage.show_why,
             Step.PRACTICE: self._walk.show_practice,
             Step.BREAK: self._stage.show_break,
+            Step.TOLD: self._walk.tell_again,
             Step.WHO: self._walk.show_who,
             Step.INTRODUCTION: self._walk.arrive,
         }

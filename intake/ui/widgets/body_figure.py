@@ -149,6 +149,7 @@ class BodyFigure(QWidget):
         self._last: tuple[str, float] = ("", 0.0)
         self._tolerance = 0.0
         self.transform = QTransform()
+        self._marked: frozenset[str] = frozenset()
         self._outlines = {shape.view: painter_path(shape.path) for shape in figure.outlines}
         self._details = [painter_path(shape.path) for shape in figure.details]
         self.zones = [
@@ -156,9 +157,12 @@ class BodyFigure(QWidget):
             for zone in figure.zones
             if zone.area in labels
         ]
+        for button in self.zones:
+            button.toggled.connect(self._zone_toggled)
 
     def show_marked(self, marked: frozenset[str]) -> None:
         """Show these areas as marked, in every view."""
+        self._marked = marked
         for zone in self.zones:
             if zone.isChecked() != (zone.zone.area in marked):
                 zone.setChecked(zone.zone.area in marked)
@@ -171,6 +175,13 @@ class BodyFigure(QWidget):
             return
         self._last = (area, now)
         self.toggled.emit(area)
+
+    def _zone_toggled(self) -> None:
+        # A screen reader may turn a check box over without pressing it.
+        zone = self.sender()
+        if isinstance(zone, ZoneButton) and zone.isChecked() != (zone.zone.area in self._marked):
+            self.toggle(zone.zone.area)
+            self.show_marked(self._marked)
 
     def walk(self, start: ZoneButton, step: tuple[float, float]) -> None:
         """Give the focus to the nearest zone in a direction."""

@@ -61,9 +61,9 @@ class BodyMapInput(QWidget):
         self.rows = {area: MarkRow(gate, words, self) for area, words in areas}
         for area, row in self.rows.items():
             row.setProperty("area", area)
-            row.clicked.connect(self._row_clicked)
+            row.toggled.connect(self._row_toggled)
         self.none = MarkRow(gate, none_label, self)
-        self.none.clicked.connect(self._none_clicked)
+        self.none.toggled.connect(self._none_toggled)
         self.switch = ActionButton(gate, "", self)
         self.switch.clicked.connect(self._switch)
         self.echo = QLabel(self)
@@ -115,14 +115,18 @@ class BodyMapInput(QWidget):
             "back": self.tr("back"),
         }
 
-    def _row_clicked(self) -> None:
-        self._toggle(str(self.sender().property("area")))
+    def _row_toggled(self, on: bool) -> None:  # noqa: FBT001, Qt's own signal
+        # Also when a screen reader turns a row over without pressing it.
+        area = str(self.sender().property("area"))
+        if on != (area in self._marked):
+            self._toggle(area)
 
     def _toggle(self, area: str) -> None:
         self._change(self._marked ^ {area}, none=False)
 
-    def _none_clicked(self) -> None:
-        self._change(frozenset(), none=self.none.isChecked())
+    def _none_toggled(self, on: bool) -> None:  # noqa: FBT001, Qt's own signal
+        if on != self._none:
+            self._change(frozenset(), none=on)
 
     def _change(self, marked: frozenset[str], *, none: bool) -> None:
         self.set_state(marked, none=none)

@@ -32,7 +32,7 @@ class FooterBar(QWidget):
         self.back.clicked.connect(self.back_pressed)
         self.middle.clicked.connect(self.middle_pressed)
         self.next.clicked.connect(self.next_pressed)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         row.addWidget(self.back)
         row.addStretch(1)
@@ -64,3 +64,5 @@ class FooterBar(QWidget):
         """Show or hide the quiet button."""
         self.middle.setText(text)
         self.middle.setVisible(bool(text))
+        # At once, so that not even one picture shows half of a longer text.
+        self._row.activate()

@@ -38,6 +38,7 @@ class LookSheet(Sheet):
         self._reading = Reading(0, "")
         self._sizes: tuple[int, ...] = ()
         self._usual = 0
+        self._is_marking = False
         self._size_title = QLabel(self.tr("Text size"))
         self._theme_title = QLabel(self.tr("Colours"))
         self._size_buttons = [self._button() for _ in range(_MOST_SIZES)]
@@ -88,6 +89,7 @@ class LookSheet(Sheet):
                     return
 
     def _mark(self) -> None:
+        self._is_marking = True
         for place, button in enumerate(self._size_buttons):
             button.setVisible(place < len(self._sizes))
             if place < len(self._sizes):
@@ -95,13 +97,16 @@ class LookSheet(Sheet):
                 button.setChecked(self._sizes[place] == self._reading.size)
         for theme, button in self._theme_buttons.items():
             button.setChecked(theme == self._reading.theme)
+        self._is_marking = False
 
     def _size_name(self, size: int) -> str:
         if size == self._usual:
             return self.tr("Usual")
         return self.tr("Smaller") if size < self._usual else self.tr("Larger")
 
-    def _clicked(self) -> None:
+    def _toggled(self) -> None:
+        if self._is_marking:
+            return
         size, theme = self._reading.size, self._reading.theme
         for place, button in enumerate(self._size_buttons[: len(self._sizes)]):
             if button is self.sender():
@@ -117,7 +122,8 @@ class LookSheet(Sheet):
         button = ActionButton(self._gate)
         button.setText(text)
         button.setCheckable(True)
-        button.clicked.connect(self._clicked)
+        # Not `clicked`: a screen reader turns such a button over without pressing it.
+        button.toggled.connect(self._toggled)
         return button
 
     def _row(self, title: QLabel, buttons: list[ActionButton]) -> None:

@@ -72,6 +72,11 @@ class ProgressHeader(QWidget):
         """The quiet buttons, in the order in which they stand."""
         return self.read, self.pause, self.hide_screen, self.look
 
+    @property
+    def progress(self) -> str:
+        """Where the patient is, in words."""
+        return self._number.text()
+
     def set_metrics(self, metrics: Metrics, pixels: int, height: int) -> None:
         """Follow the screen."""
         self._metrics = metrics

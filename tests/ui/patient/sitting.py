@@ -31,6 +31,7 @@ from intake.ui.metrics import Metrics
 from intake.ui.patient.context import PatientContext
 from intake.ui.patient.stage import Step
 from intake.ui.patient.window import PatientWindow
+from intake.ui.speaker import Voices
 from intake.ui.theme import Look
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -123,6 +124,9 @@ class Sitting:
     broken: bool = False
     wordings: Mapping[str, Wording] = field(default_factory=lambda: WORDINGS)
     figure: Figure | None = None
+    voices: Voices | None = None
+    wiped_first: bool = False
+    note: str = ""
 
     def commit(self, events: Sequence[Event], position: str | None) -> None:
         """Store, or fail as a full disk does."""
@@ -160,6 +164,9 @@ class Sitting:
             self.figure,
             "If you need help now, tell a member of the team.",
             self.ticks,
+            self.voices,
+            self.wiped_first,
+            self.note,
         )
         self.window = PatientWindow(context, metrics)
         self.qtbot.addWidget(self.window)

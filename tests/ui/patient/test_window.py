@@ -10,14 +10,20 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit
+from pytestqt.qtbot import QtBot
 
+from intake.assets import forms_dir
+from intake.catalogue import load
 from intake.core.answers import Missing
+from intake.core.flow import Flow
 from intake.core.visit import Respondent
 from intake.ui.patient.context import Pause
 from intake.ui.patient.stage import Step
 from intake.ui.patient.texts import RETRY, STAFF, STOP
 from intake.ui.widgets.gentle_sheet import Without
 from tests.ui.patient.sitting import BIRTHDAY, Sitting
+
+CATALOGUE = load(forms_dir())
 
 ENTER, BACKSPACE = Qt.Key.Key_Return, Qt.Key.Key_Backspace
 
@@ -509,3 +515,53 @@ def test_the_respondent_may_stay_unsaid(start: Callable[..., Sitting]) -> None:
     sitting.key("2")
 
     assert sitting.ended == [None]
+
+
+def test_an_answer_that_could_not_be_stored_keeps_the_window_open(asked: Sitting) -> None:
+    asked.key("2")
+    asked.broken = True
+
+    assert asked.window.dismiss() is False
+
+    assert asked.window.isVisible()
+    assert asked.window.step is Step.TROUBLE
+    asked.broken = False
+    asked.wait()
+    asked.tap(asked.window.words.button(RETRY))
+    assert asked.answers() == {"mood.tired": "sometimes"}
+    assert asked.window.dismiss() is True
+
+
+def test_a_failure_inside_the_app_shows_a_calm_page_and_leads_back(asked: Sitting) -> None:
+    asked.key("2")
+
+    asked.window.apologise()
+
+    assert asked.window.step is Step.TROUBLE
+    asked.wait()
+    asked.tap(asked.window.words.button(RETRY))
+    assert asked.window.step is Step.QUESTION
+    assert asked.flow.position == "mood.tired"
+
+
+def test_there_is_a_rest_after_a_long_part_and_none_after_a_short_one(
+    qtbot: QtBot,
+) -> None:
+    long, short = CATALOGUE.instruments["gad7"], CATALOGUE.instruments["phq2"]
+    wordings = {form: CATALOGUE.wording(form, "en") for form in ("gad7", "phq2", "peg")}
+    flow = Flow([long, short, CATALOGUE.instruments["peg"]])
+    sitting = Sitting(qtbot, flow, wordings=wordings)
+    sitting.open()
+    sitting.begin()
+    rests = []
+    while sitting.window.step is not Step.REVIEW:
+        if sitting.window.step is Step.BREAK:
+            rests.append((sitting.window.words.page.title, flow.position))
+            sitting.key(BACKSPACE)
+            assert sitting.window.step is Step.QUESTION
+            sitting.key(ENTER)
+        if sitting.window.step is Step.QUESTION:
+            sitting.key("1")
+        sitting.key(ENTER)
+
+    assert rests == [("Part 1 of 3 is done", "phq2.interest")]

@@ -115,21 +115,6 @@ def test_the_index_counts_every_single_area_and_every_pair(hands: Hands) -> None
         assert score(FORM, answers).scores["wpi"].value == len(chosen)
 
 
-def test_no_two_zones_share_a_place() -> None:
-    from intake.core.shape import contains
-
-    box = FIGURE.box
-    doubled = []
-    for column in range(1, 150):
-        for row in range(1, 150):
-            point = box.left + box.width * column / 150, box.top + box.height * row / 150
-            inside = [zone for zone in FIGURE.zones if contains(zone.polygons, point)]
-            if len(inside) > 1:
-                doubled.append((point, [zone.area for zone in inside]))
-
-    assert doubled == []
-
-
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_left_and_right_are_those_of_the_person_drawn(view: str) -> None:
     middle = FIGURE.bounds(view).middle[0]
