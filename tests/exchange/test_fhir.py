@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ from intake.assets import resources_dir
 from intake.core.answered import forms_of
 from intake.core.answers import Answer, Missing, is_answered
 from intake.core.results import PageState
-from intake.core.visit import VisitRecord
+from intake.core.visit import Sitting, VisitRecord
 from intake.exchange.fhir.bundle import forms_bundle, forms_entries, visit_bundle
 from intake.exchange.fhir.check import faults
 from intake.exchange.fhir.methods import Methods
@@ -137,8 +138,6 @@ def test_two_patients_whose_visits_are_called_the_same_stay_apart() -> None:
     one = bundle_of("all_zero")
     record = example("first_visit_complete")
     texts = {n: (form.instrument, form.wording("en")) for n, form in shipped().items()}
-    from dataclasses import replace
-
     same = replace(record, sitting=replace(record.sitting, id=example("all_zero").sitting.id))
     visit = ExportedVisit(same, forms_of(same, texts), Systems(), LATER)
     server = Server()
@@ -227,6 +226,21 @@ def test_who_acknowledged_an_alert_goes_along() -> None:
     ]
 
     assert "Okafor" in found[0]["agent"][0]["who"]["display"]
+
+
+def test_who_gave_the_answers_is_said_and_nobody_is_made_up() -> None:
+    bundle = bundle_of("missing_and_declined")
+    helped = "the patient, with help (read or tapped for them)"
+
+    (whole,) = [e for e in resources(bundle, "Provenance") if "entity" in e]
+    assert [agent["who"].get("display") for agent in whole["agent"]] == [None, helped]
+    for sent in resources(bundle, "QuestionnaireResponse"):
+        assert sent["source"]["display"] == sent["author"]["display"] == helped
+    record = replace(example("all_zero"), sitting=Sitting("v", started=LATER))
+    texts = {n: (form.instrument, form.wording("en")) for n, form in shipped().items()}
+    silent = ExportedVisit(record, forms_of(record, texts), Systems(), LATER)
+    for each in resources(visit_bundle(silent, Methods(), "1.0"), "Observation"):
+        assert "performer" not in each
 
 
 def test_the_report_travels_byte_for_byte() -> None:
