@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake import __version__
+from intake.cli_forms import add_own
 from intake.command import FINE, USAGE, Clock, CommandError, progress, say
 
 # ruff: noqa: PLC0415 - as in cli.py: each command imports what it needs
@@ -32,7 +33,7 @@ _LARGEST_SETTINGS = 1_000_000
 class Sources:
     """Where forms, visits and reports come from; other commands know them too."""
 
-    catalogue: Callable[[], Catalogue]
+    catalogue: Callable[[Path | None], Catalogue]
     record: Callable[[str, Catalogue], VisitRecord]
     pdf: Callable[[VisitRecord, Catalogue, str], bytes]
 
@@ -47,7 +48,7 @@ def add_to(commands: Any, sources: Sources) -> None:
     )
     kinds = export.add_subparsers(metavar="kind", required=True)
     fhir = _kind(kinds, "fhir", "FHIR R4 bundles for a health record")
-    fhir.add_argument("--forms", action="store_true", help="the forms alone, without visits")
+    fhir.add_argument("--forms-only", action="store_true", help="the forms alone, without visits")
     fhir.add_argument("--no-report", action="store_true", help="leave the PDF out")
     fhir.add_argument("--settings", metavar="FILE", help="addresses (resources/export.toml)")
     csv = _kind(kinds, "csv", "tables and a codebook for research")
@@ -57,13 +58,14 @@ def add_to(commands: Any, sources: Sources) -> None:
     for each in (csv, redcap):
         _hiding(each)
     for each in (fhir, csv, redcap):
+        add_own(each)
         each.set_defaults(run=partial(_export, sources))
 
 
 def _kind(kinds: Any, name: str, words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = kinds.add_parser(name, help=words, allow_abbrev=False)
     parser.set_defaults(
-        kind=name, forms=False, no_report=False, settings=None, map=None, names=False
+        kind=name, forms_only=False, no_report=False, settings=None, map=None, names=False
     )
     parser.set_defaults(de_identify=False, key=None)
     parser.add_argument("visits", metavar="VISIT", nargs="*", help="a visit (intake-visit/1)")
@@ -105,9 +107,9 @@ def _day(text: str) -> date:
 
 def _export(sources: Sources, given: argparse.Namespace, clock: Clock) -> int:
     _check(given)
-    catalogue = sources.catalogue()
+    catalogue = sources.catalogue(given.own)
     wanted = _wanted(given, catalogue)
-    if given.forms:
+    if given.forms_only:
         _write_forms(wanted, catalogue, clock)
     elif given.visits:
         found = [sources.record(name, catalogue) for name in given.visits]
@@ -121,10 +123,10 @@ def _check(given: argparse.Namespace) -> None:
     """Refuse options that do not go together."""
     is_own = bool(given.patient or given.since or given.all)
     for is_wrong, text in (
-        (given.forms and (given.visits or is_own), "--forms goes without visits"),
+        (given.forms_only and (given.visits or is_own), "--forms-only goes without visits"),
         (given.visits and is_own, "give visits, or --patient, --since or --all, not both"),
         (
-            not (given.forms or given.visits or is_own),
+            not (given.forms_only or given.visits or is_own),
             "name a visit's file, - for standard input, or --patient, --since or --all",
         ),
         (given.names and given.de_identify, "--names and --de-identify do not go together"),
@@ -181,9 +183,7 @@ def _from_files(
         whole = reports.get((record.patient.id, record.sitting.id))
         if whole is None:
             return None
-        at = whole.report.created or whole.sitting.finished or whole.sitting.started or clock()
-        dated = replace(whole, report=replace(whole.report, created=at))
-        return sources.pdf(dated, catalogue, f"visit {whole.sitting.id}")
+        return sources.pdf(whole, catalogue, f"visit {whole.sitting.id}")
 
     records = _one_by_one(found)
     with progress("visits") as show, _writing(wanted.target):

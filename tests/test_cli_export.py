@@ -40,7 +40,7 @@ SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 
 @pytest.fixture(autouse=True)
 def _forms_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intake.cli._catalogue", catalogue)
+    monkeypatch.setattr("intake.cli_forms.catalogue_of", lambda _: catalogue())
 
 
 def run(*arguments: str) -> int:
@@ -111,7 +111,7 @@ def test_earlier_visits_of_a_file_are_exported_too(tmp_path: Path) -> None:
 
 
 def test_the_forms_can_go_ahead_alone(tmp_path: Path) -> None:
-    assert run("fhir", "--forms", "-o", str(tmp_path / "out")) == FINE
+    assert run("fhir", "--forms-only", "-o", str(tmp_path / "out")) == FINE
 
     (bundle,) = bundles(tmp_path / "out")
     assert len(resources(bundle, "CodeSystem")) == 1
@@ -169,7 +169,7 @@ def test_a_key_keeps_the_pseudonyms_from_one_export_to_the_next(tmp_path: Path) 
         (("csv", ALL_ZERO), USAGE, ""),
         (("dance", ALL_ZERO, "-o", "out"), USAGE, ""),
         ((), USAGE, ""),
-        (("fhir", ALL_ZERO, "--forms", "-o", "out"), USAGE, "--forms"),
+        (("fhir", ALL_ZERO, "--forms-only", "-o", "out"), USAGE, "--forms-only"),
         (("csv", ALL_ZERO, "--key", "k", "-o", "out"), USAGE, "--de-identify"),
         (("redcap", ALL_ZERO, "--names", "--de-identify", "-o", "out"), USAGE, "--names"),
         (("csv", ALL_ZERO, "--de-identify", "--key", "no", "-o", "out"), WRONG_INPUT, "no: "),
