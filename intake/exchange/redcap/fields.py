@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from intake.core.answers import Answer, Missing, number_of
@@ -16,29 +15,11 @@ from intake.core.visit import VisitRecord
 from intake.core.words import readable
 from intake.exchange.export_form import ExportForm
 from intake.exchange.exporting import is_scored
-from intake.exchange.redcap.field_map import FieldMap, FormMap
-from intake.exchange.redcap.names import DATE, MISSING, VERSION, field_name
-from intake.exchange.research.columns import VISIT_COLUMNS, VisitColumn, shares_values
-
-Choices = Iterable[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its place in the dictionary, and its cell for a form of a visit."""
-
-    name: str
-    kind: str
-    label: str
-    read: Callable[[VisitRecord, Given], str]
-    choices: str = ""
-    note: str = ""
-    validation: str = ""
-    low: str = ""
-    high: str = ""
-    is_identifier: bool = False
-    header: str = ""
-    matrix: str = ""
+from intake.exchange.redcap.facts import fact_field, visit_facts
+from intake.exchange.redcap.field import Field, choices_text
+from intake.exchange.redcap.field_map import FieldMap
+from intake.exchange.redcap.names import MISSING, VERSION, field_name
+from intake.exchange.research.columns import shares_values
 
 
 class FormFields:
@@ -100,13 +81,13 @@ class FormFields:
         if response.kind is ResponseKind.OPTIONS:
             kind, validation, low, high = "radio", "", "", ""
             texts = wording.options.get(response.id, {})
-            choices = _choices(
+            choices = choices_text(
                 (self._code(item, each.id), texts.get(each.id, each.id))
                 for each in response.options
             )
         elif response.kind is ResponseKind.MARK:
             kind, validation, low, high = "radio", "", "", ""
-            choices = _choices((("0", "not marked on a confirmed map"), ("1", "marked")))
+            choices = choices_text((("0", "not marked on a confirmed map"), ("1", "marked")))
         elif response.kind is ResponseKind.TEXT:
             kind, validation, low, high = "notes", "", "", ""
         elif item.id in wording.anchors:
@@ -178,7 +159,7 @@ class FormFields:
         bands = score.band_set(band_set)
         texts = names.bands.get(band_set, {})
         author = names.band_sets.get(band_set, readable(band_set))
-        choices = _choices(
+        choices = choices_text(
             (each.id, texts.get(each.id, each.id)) for each in (bands.bands if bands else ())
         )
         label = f"Band of {self._export.score_name(score.id)} ({author})"
@@ -192,7 +173,7 @@ class FormFields:
 
     def _status(self, score: Score) -> Callable[[str], Field]:
         label = f"How well {self._export.score_name(score.id)} is known"
-        choices = _choices((each, readable(each)) for each in ScoreStatus)
+        choices = choices_text((each, readable(each)) for each in ScoreStatus)
         return lambda name: Field(
             name,
             "radio",
@@ -203,7 +184,7 @@ class FormFields:
 
     @staticmethod
     def _criterion(criterion: str, label: str) -> Callable[[str], Field]:
-        choices = _choices((each, each) for each in Truth)
+        choices = choices_text((each, each) for each in Truth)
         return lambda name: Field(
             name,
             "radio",
@@ -215,7 +196,7 @@ class FormFields:
     def _outcome(self, outcome: str) -> Callable[[str], Field]:
         (rule,) = [each for each in self._export.instrument.outcomes if each.id == outcome]
         names = self._export.names.outcomes.get(outcome, {})
-        choices = _choices((line.id, names.get(line.id, line.id)) for line in rule.lines)
+        choices = choices_text((line.id, names.get(line.id, line.id)) for line in rule.lines)
         return lambda name: Field(
             name,
             "radio",
@@ -226,7 +207,7 @@ class FormFields:
 
     @staticmethod
     def _alert(alert: str, label: str) -> Callable[[str], Field]:
-        choices = _choices((each, each) for each in AlertState)
+        choices = choices_text((each, each) for each in AlertState)
         return lambda name: Field(
             name,
             "radio",
@@ -234,47 +215,6 @@ class FormFields:
             _scored(lambda given: given.results.alerts[alert].state),
             choices,
         )
-
-
-def visit_facts() -> tuple[VisitColumn, ...]:
-    """Return what can be said of a visit, its day among it."""
-    day = VisitColumn(
-        DATE,
-        "Day of the visit",
-        lambda record: (
-            record.sitting.started.date().isoformat() if record.sitting.started else None
-        ),
-        "date",
-    )
-    return (day, *VISIT_COLUMNS)
-
-
-def fact_text(fact: VisitColumn, record: VisitRecord) -> str:
-    """Return a fact about a visit as a cell."""
-    value = fact.read(record)
-    return "" if value is None else str(value)
-
-
-def fact_field(fact: VisitColumn, name: str) -> Field:
-    """Return the field of a fact about a visit."""
-    return Field(
-        name,
-        "text",
-        fact.label,
-        lambda record, _: fact_text(fact, record),
-        validation={"number": "integer", "date": "date_ymd"}.get(fact.kind, ""),
-        is_identifier=fact.names_people or fact.name == "patient",
-    )
-
-
-def visit_fields(own: FormMap, *, names: bool) -> list[tuple[VisitColumn, Field]]:
-    """Return the fields that describe a visit; those that name people only when asked for."""
-    return [
-        (fact, fact_field(fact, own.fields.get(fact.name) or field_name("intake", fact.name)))
-        for fact in visit_facts()
-        if fact.name in own.fields or not own.only_listed
-        if names or not fact.names_people
-    ]
 
 
 def _scored(read: Callable[[Given], str]) -> Callable[[VisitRecord, Given], str]:
@@ -294,8 +234,3 @@ def _missing_words(given: Given) -> str:
         if isinstance(answer := _known(given, item), Missing)
     )
     return "; ".join(f"{name}={kind}" for name, kind in lacking)
-
-
-def _choices(choices: Choices) -> str:
-    """Return choices as REDCap writes them; a bar in a text would begin another choice."""
-    return " | ".join(f"{code}, {text.replace('|', '/')}" for code, text in choices)

@@ -19,8 +19,10 @@ from intake.exchange.redcap.dictionary import (
     write_dictionary,
     write_instrument,
 )
+from intake.exchange.redcap.facts import fact_text, visit_fields
+from intake.exchange.redcap.field import Field
 from intake.exchange.redcap.field_map import FieldMap, RecordIs
-from intake.exchange.redcap.fields import Field, FormFields, fact_text, visit_fields
+from intake.exchange.redcap.fields import FormFields
 from intake.exchange.research.cells import CsvTable
 from intake.exchange.research.columns import VisitColumn
 from intake.exchange.research.folder import forms_in

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be said of a visit in REDCap: the columns of the table of visits, and its day."""
+
+from __future__ import annotations
+
+from intake.core.visit import VisitRecord
+from intake.exchange.redcap.field import Field
+from intake.exchange.redcap.field_map import FormMap
+from intake.exchange.redcap.names import DATE, field_name
+from intake.exchange.research.columns import VISIT_COLUMNS, VisitColumn
+
+
+def visit_facts() -> tuple[VisitColumn, ...]:
+    """Return what can be said of a visit, its day among it."""
+    day = VisitColumn(
+        DATE,
+        "Day of the visit",
+        lambda record: (
+            record.sitting.started.date().isoformat() if record.sitting.started else None
+        ),
+        "date",
+    )
+    return (day, *VISIT_COLUMNS)
+
+
+def fact_text(fact: VisitColumn, record: VisitRecord) -> str:
+    """Return a fact about a visit as a cell."""
+    value = fact.read(record)
+    return "" if value is None else str(value)
+
+
+def fact_field(fact: VisitColumn, name: str) -> Field:
+    """Return the field of a fact about a visit."""
+    return Field(
+        name,
+        "text",
+        fact.label,
+        lambda record, _: fact_text(fact, record),
+        validation={"number": "integer", "date": "date_ymd"}.get(fact.kind, ""),
+        is_identifier=fact.names_people or fact.name == "patient",
+    )
+
+
+def visit_fields(own: FormMap, *, names: bool) -> list[tuple[VisitColumn, Field]]:
+    """Return the fields that describe a visit; those that name people only when asked for."""
+    return [
+        (fact, fact_field(fact, own.fields.get(fact.name) or field_name("intake", fact.name)))
+        for fact in visit_facts()
+        if fact.name in own.fields or not own.only_listed
+        if names or not fact.names_people
+    ]
