@@ -16,8 +16,7 @@ from hypothesis import given, settings
 
 from intake.assets import resources_dir
 from intake.core.answered import forms_of
-from intake.core.answers import Answer, Missing, is_answered
-from intake.core.results import PageState
+from intake.core.answers import Answer, is_answered
 from intake.core.visit import Sitting, VisitRecord
 from intake.exchange.fhir.bundle import forms_bundle, forms_entries, visit_bundle
 from intake.exchange.fhir.check import faults
@@ -30,7 +29,7 @@ from intake.exchange.visit_file import read_visit
 from tests.exchange.fhir_engine import items
 from tests.exchange.fhir_reading import Server, answers_of, resources
 from tests.exchange.test_totals import answered
-from tests.exchange.travelling import all_forms, partly, shipped, whole_form
+from tests.exchange.travelling import all_forms, partly, recorded, shipped, whole_form
 
 EXAMPLES = sorted(path.stem for path in (resources_dir() / "examples").glob("*.json"))
 LATER = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -90,13 +89,7 @@ def test_answers_kinds_of_missing_and_versions_come_back_as_they_went(form: str)
         visit = answered(form, answers)
         sent = json.loads(json.dumps(response(visit, visit.given[0])))
 
-        wanted = {
-            item.id: answers.get(item.id, Missing.NOT_REACHED) for item in export.instrument.items
-        }
-        for page in export.instrument.pages:
-            if visit.given[0].results.pages[page.id] is PageState.NOT_ASKED:
-                # what was never recorded of a page that does not apply was not shown
-                wanted |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}
+        wanted = recorded(export.instrument, answers)
         assert answers_of(export.instrument, sent) == wanted
         url, _, version = sent["questionnaire"].partition("|")
         assert (url.rsplit("/", 1)[1], version) == (form, export.instrument.version)

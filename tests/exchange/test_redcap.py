@@ -16,8 +16,6 @@ from hypothesis import given, settings
 from intake.assets import resources_dir
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import ResponseKind
-from intake.core.results import PageState
-from intake.core.scoring import score
 from intake.core.visit import VisitRecord
 from intake.exchange.exporting import ExportError, Job
 from intake.exchange.redcap.dictionary import HEAD
@@ -25,7 +23,7 @@ from intake.exchange.redcap.field_map import FieldMap, FieldMapError, read_field
 from intake.exchange.redcap.folder import RedcapExport
 from intake.exchange.research.pseudonyms import Pseudonyms
 from tests.exchange.test_research import AT, CANARY, KEY, examples, visit
-from tests.exchange.travelling import all_forms, partly
+from tests.exchange.travelling import all_forms, partly, recorded
 
 Rows = list[dict[str, str]]
 
@@ -120,11 +118,7 @@ def test_every_answer_and_kind_of_missing_comes_back_from_the_import(
                 found[item.id] = cell.removeprefix("'")
             else:
                 found[item.id] = int(cell)
-        wanted = {item.id: answers.get(item.id, Missing.NOT_REACHED) for item in instrument.items}
-        for page in instrument.pages:
-            if score(instrument, answers).pages[page.id] is PageState.NOT_ASKED:
-                wanted |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}
-        assert found == wanted
+        assert found == recorded(instrument, answers)
         assert row[f"{form}_version"] == instrument.version
 
     check()

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from intake.core.answers import Answer, Missing, number_of
+from intake.core.answers import Missing, number_of
 from intake.core.explain import exact_csv
 from intake.core.given import Given
-from intake.core.instrument import Item, ResponseKind, Score
+from intake.core.instrument import BandSet, Item, Outcome, ResponseKind, Score
 from intake.core.results import AlertState, ScoreStatus, Truth
 from intake.core.visit import VisitRecord
 from intake.core.words import readable
@@ -19,7 +19,10 @@ from intake.exchange.redcap.facts import fact_field, visit_facts
 from intake.exchange.redcap.field import Field, choices_text
 from intake.exchange.redcap.field_map import FieldMap
 from intake.exchange.redcap.names import MISSING, VERSION, field_name
-from intake.exchange.research.columns import shares_values
+from intake.exchange.research.columns import known_answer, shares_values
+
+_Made = Callable[[str], Field]
+"""Makes a field once it is known what REDCap calls it."""
 
 
 class FormFields:
@@ -49,7 +52,7 @@ class FormFields:
                 continue
             yield made(name or field_name(self.form, local))
 
-    def _all(self) -> Iterator[tuple[str, Callable[[str], Field]]]:
+    def _all(self) -> Iterator[tuple[str, _Made]]:
         form = self._export.instrument
         for page in form.pages:
             for place, item in enumerate(page.items):
@@ -61,19 +64,19 @@ class FormFields:
             yield score.id, self._score(score)
             for number, bands in enumerate(score.bands):
                 local = f"{score.id}.band.{bands.id}" if number else f"{score.id}.band"
-                yield local, self._band(score, bands.id)
+                yield local, self._band(score, bands)
             yield f"{score.id}.status", self._status(score)
         for criterion in form.criteria:
             names = self._export.names.criteria
             text = names.get(criterion.id, readable(criterion.id))
-            yield criterion.id, self._criterion(criterion.id, text)
+            yield criterion.id, _criterion(criterion.id, text)
         for outcome in form.outcomes:
-            yield outcome.id, self._outcome(outcome.id)
+            yield outcome.id, self._outcome(outcome)
         for alert in form.alerts:
             text = self._export.names.alerts.get(alert.id, readable(alert.id))
-            yield f"{alert.id}.alert", self._alert(alert.id, text)
+            yield f"{alert.id}.alert", _alert(alert.id, text)
 
-    def _item(self, item: Item, *, is_first: bool) -> Callable[[str], Field]:
+    def _item(self, item: Item, *, is_first: bool) -> _Made:
         wording, response = self._export.english, item.response
         stem = wording.stems.get(item.page, "")
         kind, choices, validation = "text", "", "integer"
@@ -121,7 +124,7 @@ class FormFields:
         return option_id if option is None else str(option.value)
 
     def _answer(self, given: Given, item: Item) -> str:
-        answer = _known(given, item)
+        answer = known_answer(given, item)
         if isinstance(answer, Missing):
             return self._map.missing.get(answer, "")
         if item.response.kind is ResponseKind.OPTIONS:
@@ -137,7 +140,7 @@ class FormFields:
         label = "Version of the form that was answered"
         return Field(name, "text", label, lambda _, given: given.administration.version or "")
 
-    def _score(self, score: Score) -> Callable[[str], Field]:
+    def _score(self, score: Score) -> _Made:
         # Without its status a prorated score would look like a plain one.
         is_bare = self._own.only_listed and f"{score.id}.status" not in self._own.fields
 
@@ -154,83 +157,55 @@ class FormFields:
             name, "text", label, read, validation="number", low=low, high=high
         )
 
-    def _band(self, score: Score, band_set: str) -> Callable[[str], Field]:
+    def _band(self, score: Score, bands: BandSet) -> _Made:
         names = self._export.names
-        bands = score.band_set(band_set)
-        texts = names.bands.get(band_set, {})
-        author = names.band_sets.get(band_set, readable(band_set))
-        choices = choices_text(
-            (each.id, texts.get(each.id, each.id)) for each in (bands.bands if bands else ())
-        )
+        texts = names.bands.get(bands.id, {})
+        author = names.band_sets.get(bands.id, readable(bands.id))
         label = f"Band of {self._export.score_name(score.id)} ({author})"
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.scores[score.id].bands.get(band_set, "")),
-            choices,
+        choices = ((each.id, texts.get(each.id, each.id)) for each in bands.bands)
+        return _word(
+            label, choices, lambda given: given.results.scores[score.id].bands.get(bands.id, "")
         )
 
-    def _status(self, score: Score) -> Callable[[str], Field]:
+    def _status(self, score: Score) -> _Made:
         label = f"How well {self._export.score_name(score.id)} is known"
-        choices = choices_text((each, readable(each)) for each in ScoreStatus)
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.scores[score.id].status),
-            choices,
-        )
+        choices = ((each, readable(each)) for each in ScoreStatus)
+        return _word(label, choices, lambda given: given.results.scores[score.id].status)
 
-    @staticmethod
-    def _criterion(criterion: str, label: str) -> Callable[[str], Field]:
-        choices = choices_text((each, each) for each in Truth)
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.criteria[criterion].truth),
+    def _outcome(self, outcome: Outcome) -> _Made:
+        names = self._export.names.outcomes.get(outcome.id, {})
+        choices = ((line.id, names.get(line.id, line.id)) for line in outcome.lines)
+        return _word(
+            readable(outcome.id),
             choices,
-        )
-
-    def _outcome(self, outcome: str) -> Callable[[str], Field]:
-        (rule,) = [each for each in self._export.instrument.outcomes if each.id == outcome]
-        names = self._export.names.outcomes.get(outcome, {})
-        choices = choices_text((line.id, names.get(line.id, line.id)) for line in rule.lines)
-        return lambda name: Field(
-            name,
-            "radio",
-            readable(outcome),
-            _scored(lambda given: given.results.outcomes[outcome].line or ""),
-            choices,
-        )
-
-    @staticmethod
-    def _alert(alert: str, label: str) -> Callable[[str], Field]:
-        choices = choices_text((each, each) for each in AlertState)
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.alerts[alert].state),
-            choices,
+            lambda given: given.results.outcomes[outcome.id].line or "",
         )
 
 
-def _scored(read: Callable[[Given], str]) -> Callable[[VisitRecord, Given], str]:
-    return lambda _, given: str(read(given)) if is_scored(given) else ""
+def _criterion(criterion: str, label: str) -> _Made:
+    choices = ((each, each) for each in Truth)
+    return _word(label, choices, lambda given: given.results.criteria[criterion].truth)
 
 
-def _known(given: Given, item: Item) -> Answer:
-    if given.is_not_asked(item.page) and item.id not in given.administration.answers:
-        return Missing.NOT_SHOWN
-    return given.answer(item.id)
+def _alert(alert: str, label: str) -> _Made:
+    choices = ((each, each) for each in AlertState)
+    return _word(label, choices, lambda given: given.results.alerts[alert].state)
+
+
+def _word(label: str, choices: Iterable[tuple[str, str]], read: Callable[[Given], str]) -> _Made:
+    """Return how a field is made that holds one word of what scoring says."""
+    text = choices_text(choices)
+
+    def cell(_: VisitRecord, given: Given) -> str:
+        return str(read(given)) if is_scored(given) else ""
+
+    return lambda name: Field(name, "radio", label, cell, text)
 
 
 def _missing_words(given: Given) -> str:
     lacking = (
         (item.id, answer)
         for item in given.instrument.items
-        if isinstance(answer := _known(given, item), Missing)
+        if isinstance(answer := known_answer(given, item), Missing)
     )
     return "; ".join(f"{name}={kind}" for name, kind in lacking)

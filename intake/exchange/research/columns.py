@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from intake.core.answers import Missing, number_of
+from intake.core.answers import Answer, Missing, number_of
 from intake.core.given import Given
 from intake.core.instrument import Instrument, Item, ResponseKind
 from intake.core.visit import VisitRecord
@@ -121,9 +121,7 @@ class FormColumns:
             yield json_number(value) if isinstance(value, Fraction) else value
 
     def _answer(self, given: Given, item: Item) -> Iterator[Cell]:
-        answer = given.answer(item.id)
-        if given.is_not_asked(item.page) and item.id not in given.administration.answers:
-            answer = Missing.NOT_SHOWN
+        answer = known_answer(given, item)
         is_missing = isinstance(answer, Missing)
         if item.response.kind is ResponseKind.TEXT:
             yield None if is_missing else str(answer)
@@ -132,6 +130,13 @@ class FormColumns:
         if item.id in self._coded:
             yield None if is_missing else str(answer)
         yield answer if is_missing else None
+
+
+def known_answer(given: Given, item: Item) -> Answer:
+    """Return what is recorded of a question; where nothing is, whether it was shown at all."""
+    if given.is_not_asked(item.page) and item.id not in given.administration.answers:
+        return Missing.NOT_SHOWN
+    return given.answer(item.id)
 
 
 def shares_values(item: Item) -> bool:
