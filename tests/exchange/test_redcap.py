@@ -207,6 +207,8 @@ def test_names_go_along_only_when_asked_for_and_are_marked(tmp_path: Path) -> No
     _, (disguised,), _ = exported(tmp_path, [record], hidden)
 
     assert row["intake_name"] == CANARY
+    assert plain["intake_last_treatment"] == "infusion"
+    assert "intake_last_treatment" not in disguised
     marked = {r["Variable / Field Name"] for r in dictionary if r["Identifier?"] == "y"}
     assert {"intake_name", "intake_birth_date", "intake_patient"} <= marked
     assert CANARY not in plain.values()

@@ -128,6 +128,22 @@ def test_a_row_a_visit_and_a_row_a_score(tmp_path: Path) -> None:
     assert [(r["visit"], r["form"], r["score"]) for r in tables["scores"]] == wanted
 
 
+def test_a_visit_knows_the_treatment_before_it(tmp_path: Path) -> None:
+    given = (Treatment(AT, "infusion", "0.5 mg/kg"), Treatment(AT + timedelta(days=9), "later"))
+    record = replace(visit("peg", {}), treatments=given)
+
+    (row,) = exported(tmp_path, [record])["visits"]
+    (hidden,) = exported(tmp_path, [record], CsvExport(Pseudonyms(KEY)))["visits"]
+
+    assert (row["treatments"], row["last_treatment"]) == ("1", "infusion")
+    assert (row["last_treatment_at"], row["last_treatment_dose"]) == (AT.isoformat(), "0.5 mg/kg")
+    assert (hidden["treatments"], "last_treatment" in hidden) == ("1", False)
+    since = datetime.fromisoformat(hidden["started"]) - datetime.fromisoformat(
+        hidden["last_treatment_at"]
+    )
+    assert since == timedelta(days=1)
+
+
 def test_a_score_that_is_none_is_empty_and_never_zero(tmp_path: Path) -> None:
     tables = exported(tmp_path, examples())
 

@@ -41,11 +41,14 @@ def fact_field(fact: VisitColumn, name: str) -> Field:
     )
 
 
-def visit_fields(own: FormMap, *, names: bool) -> list[tuple[VisitColumn, Field]]:
-    """Return the fields that describe a visit; those that name people only when asked for."""
+def visit_fields(own: FormMap, *, names: bool, typed: bool) -> list[tuple[VisitColumn, Field]]:
+    """Return the fields that describe a visit.
+
+    Those that name people come only with `names`, what anybody may have typed with `typed`.
+    """
     return [
         (fact, fact_field(fact, own.fields.get(fact.name) or field_name("intake", fact.name)))
         for fact in visit_facts()
         if fact.name in own.fields or not own.only_listed
-        if names or not fact.names_people
+        if (names or not fact.names_people) and (typed or not fact.typed)
     ]

@@ -62,7 +62,8 @@ class RedcapExport:
             for name in forms_in(job)
         ]
         names = self.names and self.pseudonyms is None
-        plan = _Plan(self.field_map, visit_fields(self.field_map.visit, names=names), forms)
+        facts = visit_fields(self.field_map.visit, names=names, typed=free_text)
+        plan = _Plan(self.field_map, facts, forms)
         plan.write_dictionaries(folder)
         count = 0
         with CsvTable(folder / "import.csv", plan.columns) as table:
