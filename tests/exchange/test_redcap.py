@@ -216,6 +216,16 @@ def test_names_go_along_only_when_asked_for_and_are_marked(tmp_path: Path) -> No
     assert "A-1042" not in str(disguised)
 
 
+def test_a_map_cannot_bring_a_name_in_that_was_not_asked_for(tmp_path: Path) -> None:
+    named = field_map('[form.peg.facts]\nname = "peg_who"\nbirth_date = "peg_born"\n')
+
+    _, (plain,), _ = exported(tmp_path, [visit("peg", {})], RedcapExport(named))
+    _, (asked,), _ = exported(tmp_path, [visit("peg", {})], RedcapExport(named, names=True))
+
+    assert not {"peg_who", "peg_born"} & set(plain)
+    assert asked["peg_who"] == CANARY
+
+
 def test_a_visit_given_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="v-1: is given twice"):
         exported(tmp_path, [visit("peg", {}), visit("peg", {})])

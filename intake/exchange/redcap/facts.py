@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from intake.core.visit import VisitRecord
 from intake.exchange.redcap.field import Field
 from intake.exchange.redcap.field_map import FormMap
@@ -10,8 +12,11 @@ from intake.exchange.redcap.names import DATE, field_name
 from intake.exchange.research.columns import VISIT_COLUMNS, VisitColumn
 
 
-def visit_facts() -> tuple[VisitColumn, ...]:
-    """Return what can be said of a visit, its day among it."""
+def visit_facts(*, names: bool, typed: bool) -> list[VisitColumn]:
+    """Return what can be said of a visit, its day among it.
+
+    What names people comes only with `names`, what anybody may have typed only with `typed`.
+    """
     day = VisitColumn(
         DATE,
         "Day of the visit",
@@ -20,7 +25,11 @@ def visit_facts() -> tuple[VisitColumn, ...]:
         ),
         "date",
     )
-    return (day, *VISIT_COLUMNS)
+    return [
+        fact
+        for fact in (day, *VISIT_COLUMNS)
+        if (names or not fact.names_people) and (typed or not fact.typed)
+    ]
 
 
 def fact_text(fact: VisitColumn, record: VisitRecord) -> str:
@@ -41,14 +50,10 @@ def fact_field(fact: VisitColumn, name: str) -> Field:
     )
 
 
-def visit_fields(own: FormMap, *, names: bool, typed: bool) -> list[tuple[VisitColumn, Field]]:
-    """Return the fields that describe a visit.
-
-    Those that name people come only with `names`, what anybody may have typed with `typed`.
-    """
+def visit_fields(own: FormMap, facts: Iterable[VisitColumn]) -> list[tuple[VisitColumn, Field]]:
+    """Return the fields that describe a visit."""
     return [
         (fact, fact_field(fact, own.fields.get(fact.name) or field_name("intake", fact.name)))
-        for fact in visit_facts()
+        for fact in facts
         if fact.name in own.fields or not own.only_listed
-        if (names or not fact.names_people) and (typed or not fact.typed)
     ]

@@ -15,11 +15,11 @@ from intake.core.visit import VisitRecord
 from intake.core.words import readable
 from intake.exchange.export_form import ExportForm
 from intake.exchange.exporting import is_scored
-from intake.exchange.redcap.facts import fact_field, visit_facts
+from intake.exchange.redcap.facts import fact_field
 from intake.exchange.redcap.field import Field, choices_text
 from intake.exchange.redcap.field_map import FieldMap
 from intake.exchange.redcap.names import MISSING, VERSION, field_name
-from intake.exchange.research.columns import known_answer, shares_values
+from intake.exchange.research.columns import VisitColumn, known_answer, shares_values
 
 _Made = Callable[[str], Field]
 """Makes a field once it is known what REDCap calls it."""
@@ -28,8 +28,15 @@ _Made = Callable[[str], Field]
 class FormFields:
     """The fields of one form under a map."""
 
-    def __init__(self, export: ExportForm, field_map: FieldMap, *, free_text: bool) -> None:
-        """Lay the fields out; free text is left out unless it is wanted."""
+    def __init__(
+        self,
+        export: ExportForm,
+        field_map: FieldMap,
+        facts: Iterable[VisitColumn],
+        *,
+        free_text: bool,
+    ) -> None:
+        """Lay the fields out; `facts` are what may be said of a visit among them."""
         form = export.instrument
         self.form = form.id
         self._export = export
@@ -37,10 +44,10 @@ class FormFields:
         self._own = field_map.form(form.id)
         self._free_text = free_text
         self.instrument = self._own.instrument or form.id.lower()
-        self.fields = [*self._facts(), *self._listed()]
+        self.fields = [*self._facts(facts), *self._listed()]
 
-    def _facts(self) -> Iterator[Field]:
-        for fact in visit_facts():
+    def _facts(self, facts: Iterable[VisitColumn]) -> Iterator[Field]:
+        for fact in facts:
             name = self._own.facts.get(fact.name)
             if name is not None:
                 yield fact_field(fact, name)
