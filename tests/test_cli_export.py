@@ -23,6 +23,7 @@ from intake.app.places import Places
 from intake.assets import resources_dir
 from intake.cli import main
 from intake.command import FINE, INTERRUPTED, USAGE, WRONG_INPUT
+from intake.core.staff import Role, StaffMember
 from intake.exchange import whole_folder
 from intake.store.keyring import Keyring
 from intake.store.team import Team
@@ -359,6 +360,21 @@ def test_what_is_wrong_with_signing_in_or_choosing_is_one_sentence(
     told = said(capsys)
     assert words in told
     assert "program itself failed" not in told
+    assert [path.name for path in tmp_path.iterdir()] == [clinic.data.name]
+
+
+def test_the_front_desk_exports_nothing(
+    clinic: Places,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    at_the_desk = StaffMember("1", "Dee", Role.FRONT_DESK)
+    monkeypatch.setattr(Access, "who", property(lambda _: at_the_desk))
+
+    assert run("csv", "--all", "-o", str(tmp_path / "out")) == WRONG_INPUT
+
+    assert "clinicians and administrators" in said(capsys)
     assert [path.name for path in tmp_path.iterdir()] == [clinic.data.name]
 
 
