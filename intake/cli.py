@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.set_defaults(run=_report)
     cli_clinic.add_to(commands)
-    cli_export.add_to(commands, cli_export.Sources(_catalogue, _record, _pdf))
+    cli_export.add_to(commands, cli_export.Sources(cli_forms.catalogue_of, _record, _pdf))
     return parser
 
 

@@ -72,12 +72,12 @@ def _verify(given: argparse.Namespace, clock: Clock) -> int:
     if path is not None and not path.is_file():
         raise StoreError(f"There is no file {path}.")
     if path is not None and _begins_with(path, PDF):
-        with _Signed(own_places(), given.name, clock) as access:
+        with Signed(own_places(), given.name, clock) as access:
             return _verify_report(access, path)
     if path is not None and _begins_with(path, b"PK"):
         return _verify_backup(path, given.name)
     places = Places(path.absolute().parent, Path(), path.name) if path else own_places()
-    with _Signed(places, given.name, clock) as access:
+    with Signed(places, given.name, clock) as access:
         return _tell(access.store, {"the key file": access.anchor_before})
 
 
@@ -158,7 +158,7 @@ def _tell(store: Store, anchors: dict[str, Anchor]) -> int:
 def _backup(given: argparse.Namespace, clock: Clock) -> int:
     from intake.app.safekeeping import back_up
 
-    with _Signed(own_places(), given.name, clock) as access:
+    with Signed(own_places(), given.name, clock) as access:
         anchor = back_up(access, given.out)
     print(f"{given.out}: written and tried out; its audit trail ends at {anchor}.")
     return FINE
@@ -184,7 +184,7 @@ def _restore(given: argparse.Namespace, clock: Clock) -> int:
     return FINE
 
 
-class _Signed:
+class Signed:
     """A clinic's file, open for as long as a command works with it."""
 
     def __init__(self, places: Places, name: str | None, clock: Clock) -> None:

@@ -5,21 +5,24 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake import __version__
+from intake.cli_forms import add_own
 from intake.command import FINE, USAGE, Clock, CommandError, progress, say
 
+# ruff: noqa: PLC0415 - as in cli.py: each command imports what it needs
+
 if TYPE_CHECKING:
+    from intake.app.exports import ExportWanted
     from intake.catalogue import Catalogue
     from intake.core.visit import VisitRecord
-    from intake.exchange.exporting import Job
-    from intake.exchange.research.pseudonyms import Pseudonyms
 
 _Found = TypeVar("_Found")
 
@@ -30,7 +33,7 @@ _LARGEST_SETTINGS = 1_000_000
 class Sources:
     """Where forms, visits and reports come from; other commands know them too."""
 
-    catalogue: Callable[[], Catalogue]
+    catalogue: Callable[[Path | None], Catalogue]
     record: Callable[[str, Catalogue], VisitRecord]
     pdf: Callable[[VisitRecord, Catalogue, str], bytes]
 
@@ -45,23 +48,36 @@ def add_to(commands: Any, sources: Sources) -> None:
     )
     kinds = export.add_subparsers(metavar="kind", required=True)
     fhir = _kind(kinds, "fhir", "FHIR R4 bundles for a health record")
-    fhir.add_argument("--forms", action="store_true", help="the forms alone, without visits")
+    fhir.add_argument("--forms-only", action="store_true", help="the forms alone, without visits")
     fhir.add_argument("--no-report", action="store_true", help="leave the PDF out")
     fhir.add_argument("--settings", metavar="FILE", help="addresses (resources/export.toml)")
-    fhir.set_defaults(run=partial(_fhir, sources))
     csv = _kind(kinds, "csv", "tables and a codebook for research")
-    _hiding(csv)
-    csv.set_defaults(run=partial(_csv, sources))
     redcap = _kind(kinds, "redcap", "data dictionary, instruments and import file")
     redcap.add_argument("--map", metavar="FILE", help="names of the fields (resources/redcap/)")
     redcap.add_argument("--names", action="store_true", help="with name and date of birth")
-    _hiding(redcap)
-    redcap.set_defaults(run=partial(_redcap, sources))
+    for each in (csv, redcap):
+        _hiding(each)
+    for each in (fhir, csv, redcap):
+        add_own(each)
+        each.set_defaults(run=partial(_export, sources))
 
 
 def _kind(kinds: Any, name: str, words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = kinds.add_parser(name, help=words, allow_abbrev=False)
+    parser.set_defaults(
+        kind=name, forms_only=False, no_report=False, settings=None, map=None, names=False
+    )
+    parser.set_defaults(de_identify=False, key=None)
     parser.add_argument("visits", metavar="VISIT", nargs="*", help="a visit (intake-visit/1)")
+    own = parser.add_argument_group("from the clinic's file, instead of visits")
+    own.add_argument("--patient", metavar="NUMBER", default="", help="the visits of one person")
+    own.add_argument("--since", metavar="DATE", type=_day, help="visits from this day on")
+    own.add_argument("--all", action="store_true", help="all visits")
+    own.add_argument(
+        "--name",
+        metavar="NAME",
+        help="who signs in; asks for the passphrase",
+    )
     parser.add_argument(
         "-o", dest="out", metavar="DIR", required=True, type=Path, help="a folder to be made"
     )
@@ -81,20 +97,85 @@ def _hiding(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _fhir(sources: Sources, given: argparse.Namespace, clock: Clock) -> int:
-    from intake.exchange.fhir.folder import FhirExport
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a date; write it like 2026-10-01"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _export(sources: Sources, given: argparse.Namespace, clock: Clock) -> int:
+    _check(given)
+    catalogue = sources.catalogue(given.own)
+    wanted = _wanted(given, catalogue)
+    if given.forms_only:
+        _write_forms(wanted, catalogue, clock)
+    elif given.visits:
+        found = [sources.record(name, catalogue) for name in given.visits]
+        _from_files(sources, wanted, found, catalogue, clock)
+    else:
+        _from_clinic(wanted, catalogue, given, clock)
+    return FINE
+
+
+def _check(given: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    is_own = bool(given.patient or given.since or given.all)
+    for is_wrong, text in (
+        (given.forms_only and (given.visits or is_own), "--forms-only goes without visits"),
+        (given.visits and is_own, "give visits, or --patient, --since or --all, not both"),
+        (
+            not (given.forms_only or given.visits or is_own),
+            "name a visit's file, - for standard input, or --patient, --since or --all",
+        ),
+        (given.names and given.de_identify, "--names and --de-identify do not go together"),
+        (given.key and not given.de_identify, "--key goes with --de-identify"),
+    ):
+        if is_wrong:
+            raise CommandError(f"intake export: {text}.", code=USAGE)
+
+
+def _wanted(given: argparse.Namespace, catalogue: Catalogue) -> ExportWanted:
+    from intake.app.exports import ExportKind, ExportWanted
     from intake.exchange.fhir.settings import read_systems
     from intake.exchange.fhir.systems import Systems
+    from intake.exchange.redcap.field_map import FieldMap, read_field_map
 
-    catalogue = sources.catalogue()
-    systems = _settings(given.settings, read_systems) or Systems()
-    if given.forms:
-        if given.visits:
-            raise CommandError("intake export: --forms goes without visits.", code=USAGE)
-        with _job(catalogue, [], clock) as job, _writing(given.out):
-            FhirExport(systems).write_forms(job, given.out)
-        return FINE
-    found = _read(sources, given, catalogue)
+    read_map = partial(read_field_map, forms=catalogue.instruments)
+    return ExportWanted(
+        kind=ExportKind(given.kind),
+        target=given.out,
+        number=given.patient,
+        since=given.since,
+        key=_key(given),
+        names=given.names,
+        reports=not given.no_report,
+        systems=_settings(given.settings, read_systems) or Systems(),
+        field_map=_settings(given.map, read_map) or FieldMap(),
+    )
+
+
+def _write_forms(wanted: ExportWanted, catalogue: Catalogue, clock: Clock) -> None:
+    from intake.app.exports import export_forms
+    from intake.exchange.exporting import Job
+    from intake.exchange.fhir.folder import FhirExport
+
+    job = Job([], export_forms(catalogue), clock(), __version__)
+    with _writing(wanted.target):
+        FhirExport(wanted.systems).write_forms(job, wanted.target)
+
+
+def _from_files(
+    sources: Sources,
+    wanted: ExportWanted,
+    found: list[VisitRecord],
+    catalogue: Catalogue,
+    clock: Clock,
+) -> None:
+    from intake.app.exports import export_forms, write_export
+    from intake.exchange.exporting import Course, Job
+
     reports = {(each.patient.id, each.sitting.id): each for each in found}
 
     def pdf_of(record: VisitRecord) -> bytes | None:
@@ -102,51 +183,13 @@ def _fhir(sources: Sources, given: argparse.Namespace, clock: Clock) -> int:
         whole = reports.get((record.patient.id, record.sitting.id))
         if whole is None:
             return None
-        at = whole.report.created or whole.sitting.finished or whole.sitting.started or clock()
-        dated = replace(whole, report=replace(whole.report, created=at))
-        return sources.pdf(dated, catalogue, f"visit {whole.sitting.id}")
+        return sources.pdf(whole, catalogue, f"visit {whole.sitting.id}")
 
     records = _one_by_one(found)
-    read_pdf = None if given.no_report else pdf_of
-    with _job(catalogue, records, clock) as job, _writing(given.out):
-        FhirExport(systems, read_pdf, with_forms=len(records) == 1).write(job, given.out)
-    return FINE
-
-
-def _csv(sources: Sources, given: argparse.Namespace, clock: Clock) -> int:
-    from intake.exchange.research.folder import CsvExport
-
-    catalogue = sources.catalogue()
-    export = CsvExport(_pseudonyms(given))
-    records = _one_by_one(_read(sources, given, catalogue))
-    with _job(catalogue, records, clock) as job, _writing(given.out):
-        export.write(job, given.out)
-    return FINE
-
-
-def _redcap(sources: Sources, given: argparse.Namespace, clock: Clock) -> int:
-    from intake.exchange.redcap.field_map import FieldMap, read_field_map
-    from intake.exchange.redcap.folder import RedcapExport
-
-    if given.names and given.de_identify:
-        raise CommandError(
-            "intake export: --names and --de-identify do not go together.", code=USAGE
-        )
-    catalogue = sources.catalogue()
-    read = partial(read_field_map, forms=catalogue.instruments)
-    field_map = _settings(given.map, read) or FieldMap()
-    export = RedcapExport(field_map, _pseudonyms(given), names=given.names)
-    records = _one_by_one(_read(sources, given, catalogue))
-    with _job(catalogue, records, clock) as job, _writing(given.out):
-        export.write(job, given.out)
-    return FINE
-
-
-def _read(sources: Sources, given: argparse.Namespace, catalogue: Catalogue) -> list[VisitRecord]:
-    if not given.visits:
-        text = "intake export: name a visit's file, or - for standard input."
-        raise CommandError(text, code=USAGE)
-    return [sources.record(name, catalogue) for name in given.visits]
+    with progress("visits") as show, _writing(wanted.target):
+        course = Course(warn=say) if show is None else Course(progress=show, warn=say)
+        job = Job(records, export_forms(catalogue), clock(), __version__, course)
+        write_export(wanted, job, pdf_of, with_forms=len(records) == 1)
 
 
 def _one_by_one(records: Iterable[VisitRecord]) -> list[VisitRecord]:
@@ -162,37 +205,32 @@ def _one_by_one(records: Iterable[VisitRecord]) -> list[VisitRecord]:
     return list(found.values())
 
 
-@contextmanager
-def _job(catalogue: Catalogue, records: Sequence[VisitRecord], clock: Clock) -> Iterator[Job]:
-    from intake.exchange.export_form import ExportForm
-    from intake.exchange.exporting import Course, Job
+def _from_clinic(
+    wanted: ExportWanted, catalogue: Catalogue, given: argparse.Namespace, clock: Clock
+) -> None:
+    from intake.app.exports import export_visits, pseudonym_key
+    from intake.app.places import own_places
+    from intake.cli_clinic import Signed
+    from intake.core.staff import Role
 
-    forms = {
-        name: ExportForm(form, catalogue.languages(name), partial(catalogue.wording, name))
-        for name, form in catalogue.instruments.items()
-    }
-    with progress("visits") as show:
-        course = Course(warn=say) if show is None else Course(progress=show, warn=say)
-        yield Job(records, forms, clock(), __version__, course)
+    with Signed(own_places(), given.name, clock) as access:
+        if access.who.role is Role.FRONT_DESK:
+            raise CommandError("intake export: exports are for clinicians and administrators.")
+        if given.de_identify and wanted.key is None:
+            wanted = replace(wanted, key=pseudonym_key(access.key))
+        with progress("visits") as show:
+            export_visits(access.store, catalogue, wanted, access.stamp(), progress=show, warn=say)
 
 
 @contextmanager
 def _writing(target: Path) -> Iterator[None]:
     """Turn what can go wrong with a folder into one sentence."""
-    from intake.core.problem import printable
-    from intake.exchange.exporting import ExportError
-    from intake.exchange.streams import reason
+    from intake.exchange.exporting import ExportError, why_not
 
     try:
         yield
-    except ExportError as error:
-        raise CommandError(f"intake export: {error}") from error
-    except FileExistsError as error:
-        text = "is there already and not empty; name a folder that is yet to be made"
-        raise CommandError(f"{printable(str(target))}: {text}.") from error
-    except OSError as error:
-        text = f"cannot be written: {reason(error)}."
-        raise CommandError(f"{printable(str(target))}: {text}") from error
+    except (ExportError, OSError) as error:
+        raise CommandError(why_not(error, target)) from error
 
 
 def _settings(place: str | None, read: Callable[[bytes, str], _Found]) -> _Found | None:
@@ -210,21 +248,20 @@ def _settings(place: str | None, read: Callable[[bytes, str], _Found]) -> _Found
         raise CommandError(*map(str, error.problems)) from error
 
 
-def _pseudonyms(given: argparse.Namespace) -> Pseudonyms | None:
+def _key(given: argparse.Namespace) -> bytes | None:
     from intake.exchange.research.pseudonyms import Pseudonyms
     from intake.exchange.streams import reading
 
     if not given.de_identify:
-        if given.key:
-            raise CommandError("intake export: --key goes with --de-identify.", code=USAGE)
         return None
     if given.key is None:
-        return Pseudonyms(secrets.token_bytes(32))
+        # visits from files have no clinic: a key that nobody keeps leads nowhere back
+        return secrets.token_bytes(32) if given.visits else None
     with reading(given.key) as stream:
         key = stream.read(_LARGEST_SETTINGS).strip()
     try:
-        return Pseudonyms(key)
+        Pseudonyms(key)
     except ValueError as error:
-        raise CommandError(
-            f"{given.key}: {error}; write any 16 letters or more into it."
-        ) from error
+        text = f"{given.key}: {error}; write any 16 letters or more into it."
+        raise CommandError(text) from error
+    return key

@@ -6,30 +6,63 @@ from __future__ import annotations
 import base64
 import csv
 import errno
+import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from intake.app.access import Access
+from intake.app.places import Places
 from intake.assets import resources_dir
 from intake.cli import main
 from intake.command import FINE, INTERRUPTED, USAGE, WRONG_INPUT
+from intake.core.staff import Role, StaffMember
 from intake.exchange import whole_folder
+from intake.store.keyring import Keyring
+from intake.store.team import Team
+from intake.ui.staff.first_run import Beginning
+from tests.app.test_exports import catalogue, record
+from tests.clinic_files import ANA, BO, CHEAP
 from tests.exchange.fhir_reading import Server, resources
 
 EXAMPLES = sorted((resources_dir() / "examples").glob("*.json"))
 FOLLOW_UP = str(resources_dir() / "examples" / "follow_up.json")
 ALL_ZERO = str(resources_dir() / "examples" / "all_zero.json")
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
+
+
+@pytest.fixture(autouse=True)
+def _forms_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake.cli_forms.catalogue_of", lambda _: catalogue())
 
 
 def run(*arguments: str) -> int:
     """Run a command in this process."""
     return main(["export", *arguments], clock=lambda: NOON)
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """Return a clinic with two ended visits, of two people."""
+    for function in (Keyring.add, Team.set_pin):
+        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
+    made = Places(tmp_path / "data", tmp_path / "reports")
+    monkeypatch.setattr("intake.app.places.own_places", lambda: made)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECRET}\n"))
+    access = Access(made, lambda: NOON)
+    access.set_up(Beginning("Riverside", "Ada", SECRET, "1357"))
+    record(access.store, "v1", ANA)
+    record(access.store, "v2", BO, day=2)
+    access.close()
+    return made
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:
@@ -79,7 +112,7 @@ def test_earlier_visits_of_a_file_are_exported_too(tmp_path: Path) -> None:
 
 
 def test_the_forms_can_go_ahead_alone(tmp_path: Path) -> None:
-    assert run("fhir", "--forms", "-o", str(tmp_path / "out")) == FINE
+    assert run("fhir", "--forms-only", "-o", str(tmp_path / "out")) == FINE
 
     (bundle,) = bundles(tmp_path / "out")
     assert len(resources(bundle, "CodeSystem")) == 1
@@ -137,7 +170,7 @@ def test_a_key_keeps_the_pseudonyms_from_one_export_to_the_next(tmp_path: Path) 
         (("csv", ALL_ZERO), USAGE, ""),
         (("dance", ALL_ZERO, "-o", "out"), USAGE, ""),
         ((), USAGE, ""),
-        (("fhir", ALL_ZERO, "--forms", "-o", "out"), USAGE, "--forms"),
+        (("fhir", ALL_ZERO, "--forms-only", "-o", "out"), USAGE, "--forms-only"),
         (("csv", ALL_ZERO, "--key", "k", "-o", "out"), USAGE, "--de-identify"),
         (("redcap", ALL_ZERO, "--names", "--de-identify", "-o", "out"), USAGE, "--names"),
         (("csv", ALL_ZERO, "--de-identify", "--key", "no", "-o", "out"), WRONG_INPUT, "no: "),
@@ -250,3 +283,107 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     assert run("csv", ALL_ZERO, "-o", str(tmp_path / "out")) == FINE
     assert len(list((tmp_path / "out").iterdir())) == 3
     shutil.rmtree(tmp_path / "out")
+
+
+def visits_in(folder: Path) -> list[str]:
+    with (folder / "visits.csv").open(encoding="utf-8", newline="") as stream:
+        return [row["visit"] for row in csv.DictReader(stream)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "visits"),
+    [
+        (["--all"], ["v1", "v2"]),
+        (["--patient", "B-7"], ["v2"]),
+        (["--since", "2026-11-23"], ["v2"]),
+        (["--patient", "A-1042", "--since", "2026-11-23"], []),
+    ],
+)
+def test_visits_come_from_the_clinics_file_after_signing_in(
+    clinic: Places, tmp_path: Path, chosen: list[str], visits: list[str]
+) -> None:
+    assert clinic.file.exists()
+
+    assert run("csv", *chosen, "-o", str(tmp_path / "out")) == FINE
+
+    assert visits_in(tmp_path / "out") == visits
+
+
+def test_the_clinics_file_gives_bundles_and_notes_it(clinic: Places, tmp_path: Path) -> None:
+    assert run("fhir", "--all", "-o", str(tmp_path / "out")) == FINE
+
+    assert len(list((tmp_path / "out").glob("visit_*.json"))) == 2
+    access = Access(clinic, lambda: NOON)
+    assert access.sign_in(access.people()[0].id, SECRET)
+    (noted,) = [e for e in access.store.journal.entries() if e.action == "visits.exported"]
+    access.close()
+    assert (noted.by, noted.detail["what"], noted.detail["count"]) == ("Ada", "FHIR", "2")
+
+
+def test_pseudonyms_of_a_clinic_stay_the_same_without_a_key_file(
+    clinic: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECRET}\n"))
+        assert run("csv", "--all", "--de-identify", "-o", str(tmp_path / name)) == FINE
+
+    one = visits_in(tmp_path / "one")
+    assert clinic.file.exists()
+    assert one == visits_in(tmp_path / "two")
+    assert not {"v1", "v2"} & set(one)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "code", "words"),
+    [
+        (["--all"], "not it at all", WRONG_INPUT, "not the passphrase of Ada"),
+        (["--all", "--name", "Bob"], SECRET, WRONG_INPUT, "--name"),
+        (["--patient", "nobody"], SECRET, WRONG_INPUT, "nobody"),
+        (["--since", "yesterday"], SECRET, USAGE, "2026-10-01"),
+        (["--all", ALL_ZERO], SECRET, USAGE, "not both"),
+    ],
+)
+def test_what_is_wrong_with_signing_in_or_choosing_is_one_sentence(
+    clinic: Places,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    typed: str,
+    code: int,
+    words: str,
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+
+    assert run("csv", *arguments, "-o", str(tmp_path / "out")) == code
+
+    told = said(capsys)
+    assert words in told
+    assert "program itself failed" not in told
+    assert [path.name for path in tmp_path.iterdir()] == [clinic.data.name]
+
+
+def test_the_front_desk_exports_nothing(
+    clinic: Places,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    at_the_desk = StaffMember("1", "Dee", Role.FRONT_DESK)
+    monkeypatch.setattr(Access, "who", property(lambda _: at_the_desk))
+
+    assert run("csv", "--all", "-o", str(tmp_path / "out")) == WRONG_INPUT
+
+    assert "clinicians and administrators" in said(capsys)
+    assert [path.name for path in tmp_path.iterdir()] == [clinic.data.name]
+
+
+def test_no_export_touches_qt(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom intake.cli import main\n"
+        f"code = main(['export', 'fhir', {ALL_ZERO!r}, '-o', {str(tmp_path / 'out')!r}])\n"
+        "assert not [name for name in sys.modules if name.startswith('PySide6')]\n"
+        "raise SystemExit(code)\n"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == FINE

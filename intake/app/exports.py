@@ -21,14 +21,13 @@ from intake.core.records import VisitState
 from intake.core.staff import Stamp
 from intake.core.visit import Administration, ReportRequest, VisitRecord
 from intake.exchange.export_form import ExportForm, ExportForms
-from intake.exchange.exporting import Course, ExportError, Job
-from intake.exchange.fhir.folder import FhirExport
+from intake.exchange.exporting import Course, ExportError, Job, why_not
+from intake.exchange.fhir.folder import FhirExport, ReadPdf
 from intake.exchange.fhir.systems import Systems
 from intake.exchange.redcap.field_map import FieldMap
 from intake.exchange.redcap.folder import RedcapExport
 from intake.exchange.research.folder import CsvExport
 from intake.exchange.research.pseudonyms import Pseudonyms
-from intake.exchange.streams import reason
 
 if TYPE_CHECKING:
     from intake.store.store import Store
@@ -105,15 +104,32 @@ def export_visits(
         course = replace(course, warn=warn)
     job = Job(visits, export_forms(catalogue), stamp.at, __version__, course)
     try:
-        return _write(store, wanted, job)
-    except ExportError as error:
-        raise StoreError(f"Nothing was exported: {error}") from error
-    except FileExistsError as error:
-        text = f"{wanted.target} is there already and not empty. Choose a new folder."
-        raise StoreError(text) from error
-    except OSError as error:
-        text = f"{wanted.target} cannot be written: {reason(error)}."
-        raise StoreError(text) from error
+        return write_export(wanted, job, partial(_report_of, store), with_forms=bool(wanted.visit))
+    except (ExportError, OSError) as error:
+        raise StoreError(why_not(error, wanted.target)) from error
+
+
+def write_export(
+    wanted: ExportWanted, job: Job, read_pdf: ReadPdf, *, with_forms: bool = False
+) -> int:
+    """Write the visits of a job as it is wanted and return how many there were.
+
+    `read_pdf` gives the report of a visit; `with_forms` puts the forms into each bundle.
+
+    Raises:
+        ExportError: when it cannot be done as it is wanted.
+        ExportStoppedError: when it was stopped.
+        OSError: when the folder cannot be written.
+    """
+    if wanted.kind is ExportKind.FHIR:
+        reports = read_pdf if wanted.reports else None
+        export = FhirExport(wanted.systems, reports, with_forms=with_forms)
+        return export.write(job, wanted.target)
+    pseudonyms = None if wanted.key is None else Pseudonyms(wanted.key)
+    if wanted.kind is ExportKind.CSV:
+        return CsvExport(pseudonyms).write(job, wanted.target)
+    redcap = RedcapExport(wanted.field_map, pseudonyms, names=wanted.names)
+    return redcap.write(job, wanted.target)
 
 
 def export_forms(catalogue: Catalogue) -> ExportForms:
@@ -175,20 +191,6 @@ class RecordedVisits:
             ),
             treatments=tuple(each.treatment for each in store.treatments.of(line.patient.id)),
         )
-
-
-def _write(store: Store, wanted: ExportWanted, job: Job) -> int:
-    if wanted.kind is ExportKind.FHIR:
-        read_pdf = partial(_report_of, store) if wanted.reports else None
-        with_forms = bool(wanted.visit)
-        return FhirExport(wanted.systems, read_pdf, with_forms=with_forms).write(
-            job, wanted.target
-        )
-    pseudonyms = None if wanted.key is None else Pseudonyms(wanted.key)
-    if wanted.kind is ExportKind.CSV:
-        return CsvExport(pseudonyms).write(job, wanted.target)
-    redcap = RedcapExport(wanted.field_map, pseudonyms, names=wanted.names)
-    return redcap.write(job, wanted.target)
 
 
 def _report_of(store: Store, record: VisitRecord) -> bytes | None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from intake.core.answered import forms_of
 from intake.core.given import Given
+from intake.core.problem import printable
 from intake.core.visit import Administration, Sitting, VisitRecord
 from intake.exchange.export_form import ExportForms
+from intake.exchange.streams import reason
 from intake.exchange.whole_folder import whole_folder
 
 Visits = Iterable[VisitRecord]
@@ -27,6 +29,16 @@ class ExportStoppedError(Exception):
 
 class ExportError(ValueError):
     """Nothing can be exported as it was asked for; the message says why, in one sentence."""
+
+
+def why_not(error: Exception, target: Path) -> str:
+    """Return in one sentence why nothing was written."""
+    place = printable(str(target))
+    if isinstance(error, FileExistsError):
+        return f"{place}: is there already and not empty; name a folder that is yet to be made."
+    if isinstance(error, OSError):
+        return f"{place}: cannot be written: {reason(error)}."
+    return f"Nothing was exported: {error}"
 
 
 def _never() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -15,9 +16,8 @@ from hypothesis import given, settings
 
 from intake.assets import resources_dir
 from intake.core.answered import forms_of
-from intake.core.answers import Answer, Missing, is_answered
-from intake.core.results import PageState
-from intake.core.visit import VisitRecord
+from intake.core.answers import Answer, is_answered
+from intake.core.visit import Sitting, VisitRecord
 from intake.exchange.fhir.bundle import forms_bundle, forms_entries, visit_bundle
 from intake.exchange.fhir.check import faults
 from intake.exchange.fhir.methods import Methods
@@ -29,7 +29,7 @@ from intake.exchange.visit_file import read_visit
 from tests.exchange.fhir_engine import items
 from tests.exchange.fhir_reading import Server, answers_of, resources
 from tests.exchange.test_totals import answered
-from tests.exchange.travelling import all_forms, partly, shipped, whole_form
+from tests.exchange.travelling import all_forms, partly, recorded, shipped, whole_form
 
 EXAMPLES = sorted(path.stem for path in (resources_dir() / "examples").glob("*.json"))
 LATER = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -89,13 +89,7 @@ def test_answers_kinds_of_missing_and_versions_come_back_as_they_went(form: str)
         visit = answered(form, answers)
         sent = json.loads(json.dumps(response(visit, visit.given[0])))
 
-        wanted = {
-            item.id: answers.get(item.id, Missing.NOT_REACHED) for item in export.instrument.items
-        }
-        for page in export.instrument.pages:
-            if visit.given[0].results.pages[page.id] is PageState.NOT_ASKED:
-                # what was never recorded of a page that does not apply was not shown
-                wanted |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}
+        wanted = recorded(export.instrument, answers)
         assert answers_of(export.instrument, sent) == wanted
         url, _, version = sent["questionnaire"].partition("|")
         assert (url.rsplit("/", 1)[1], version) == (form, export.instrument.version)
@@ -137,8 +131,6 @@ def test_two_patients_whose_visits_are_called_the_same_stay_apart() -> None:
     one = bundle_of("all_zero")
     record = example("first_visit_complete")
     texts = {n: (form.instrument, form.wording("en")) for n, form in shipped().items()}
-    from dataclasses import replace
-
     same = replace(record, sitting=replace(record.sitting, id=example("all_zero").sitting.id))
     visit = ExportedVisit(same, forms_of(same, texts), Systems(), LATER)
     server = Server()
@@ -227,6 +219,21 @@ def test_who_acknowledged_an_alert_goes_along() -> None:
     ]
 
     assert "Okafor" in found[0]["agent"][0]["who"]["display"]
+
+
+def test_who_gave_the_answers_is_said_and_nobody_is_made_up() -> None:
+    bundle = bundle_of("missing_and_declined")
+    helped = "the patient, with help (read or tapped for them)"
+
+    (whole,) = [e for e in resources(bundle, "Provenance") if "entity" in e]
+    assert [agent["who"].get("display") for agent in whole["agent"]] == [None, helped]
+    for sent in resources(bundle, "QuestionnaireResponse"):
+        assert sent["source"]["display"] == sent["author"]["display"] == helped
+    record = replace(example("all_zero"), sitting=Sitting("v", started=LATER))
+    texts = {n: (form.instrument, form.wording("en")) for n, form in shipped().items()}
+    silent = ExportedVisit(record, forms_of(record, texts), Systems(), LATER)
+    for each in resources(visit_bundle(silent, Methods(), "1.0"), "Observation"):
+        assert "performer" not in each
 
 
 def test_the_report_travels_byte_for_byte() -> None:

@@ -16,8 +16,6 @@ from hypothesis import given, settings
 from intake.assets import resources_dir
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import ResponseKind
-from intake.core.results import PageState
-from intake.core.scoring import score
 from intake.core.visit import VisitRecord
 from intake.exchange.exporting import ExportError, Job
 from intake.exchange.redcap.dictionary import HEAD
@@ -25,7 +23,7 @@ from intake.exchange.redcap.field_map import FieldMap, FieldMapError, read_field
 from intake.exchange.redcap.folder import RedcapExport
 from intake.exchange.research.pseudonyms import Pseudonyms
 from tests.exchange.test_research import AT, CANARY, KEY, examples, visit
-from tests.exchange.travelling import all_forms, partly
+from tests.exchange.travelling import all_forms, partly, recorded
 
 Rows = list[dict[str, str]]
 
@@ -120,11 +118,7 @@ def test_every_answer_and_kind_of_missing_comes_back_from_the_import(
                 found[item.id] = cell.removeprefix("'")
             else:
                 found[item.id] = int(cell)
-        wanted = {item.id: answers.get(item.id, Missing.NOT_REACHED) for item in instrument.items}
-        for page in instrument.pages:
-            if score(instrument, answers).pages[page.id] is PageState.NOT_ASKED:
-                wanted |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}
-        assert found == wanted
+        assert found == recorded(instrument, answers)
         assert row[f"{form}_version"] == instrument.version
 
     check()
@@ -213,11 +207,23 @@ def test_names_go_along_only_when_asked_for_and_are_marked(tmp_path: Path) -> No
     _, (disguised,), _ = exported(tmp_path, [record], hidden)
 
     assert row["intake_name"] == CANARY
+    assert plain["intake_last_treatment"] == "infusion"
+    assert "intake_last_treatment" not in disguised
     marked = {r["Variable / Field Name"] for r in dictionary if r["Identifier?"] == "y"}
     assert {"intake_name", "intake_birth_date", "intake_patient"} <= marked
     assert CANARY not in plain.values()
     assert CANARY not in str(disguised)
     assert "A-1042" not in str(disguised)
+
+
+def test_a_map_cannot_bring_a_name_in_that_was_not_asked_for(tmp_path: Path) -> None:
+    named = field_map('[form.peg.facts]\nname = "peg_who"\nbirth_date = "peg_born"\n')
+
+    _, (plain,), _ = exported(tmp_path, [visit("peg", {})], RedcapExport(named))
+    _, (asked,), _ = exported(tmp_path, [visit("peg", {})], RedcapExport(named, names=True))
+
+    assert not {"peg_who", "peg_born"} & set(plain)
+    assert asked["peg_who"] == CANARY
 
 
 def test_a_visit_given_twice_is_refused(tmp_path: Path) -> None:

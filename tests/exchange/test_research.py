@@ -20,8 +20,6 @@ from hypothesis import strategies as st
 from intake.assets import resources_dir
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import ResponseKind
-from intake.core.results import PageState
-from intake.core.scoring import score
 from intake.core.visit import (
     Administration,
     Patient,
@@ -36,7 +34,7 @@ from intake.exchange.research.cells import safe
 from intake.exchange.research.folder import CsvExport
 from intake.exchange.research.pseudonyms import Pseudonyms
 from intake.exchange.visit_file import read_visit
-from tests.exchange.travelling import all_forms, partly, shipped
+from tests.exchange.travelling import all_forms, partly, recorded, shipped
 
 AT = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 KEY = b"a key that stays in the clinic"
@@ -109,11 +107,7 @@ def test_every_answer_and_kind_of_missing_comes_back_from_the_table(
                 found[item.id] = row[name].removeprefix("'")
             else:
                 found[item.id] = int(row[name])
-        wanted = {item.id: answers.get(item.id, Missing.NOT_REACHED) for item in instrument.items}
-        for page in instrument.pages:
-            if score(instrument, answers).pages[page.id] is PageState.NOT_ASKED:
-                wanted |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}
-        assert found == wanted
+        assert found == recorded(instrument, answers)
         assert row[f"{form}.version"] == instrument.version
 
     check()
@@ -132,6 +126,22 @@ def test_a_row_a_visit_and_a_row_a_score(tmp_path: Path) -> None:
         for rule in shipped()[each.form].instrument.scores
     ]
     assert [(r["visit"], r["form"], r["score"]) for r in tables["scores"]] == wanted
+
+
+def test_a_visit_knows_the_treatment_before_it(tmp_path: Path) -> None:
+    given = (Treatment(AT, "infusion", "0.5 mg/kg"), Treatment(AT + timedelta(days=9), "later"))
+    record = replace(visit("peg", {}), treatments=given)
+
+    (row,) = exported(tmp_path, [record])["visits"]
+    (hidden,) = exported(tmp_path, [record], CsvExport(Pseudonyms(KEY)))["visits"]
+
+    assert (row["treatments"], row["last_treatment"]) == ("1", "infusion")
+    assert (row["last_treatment_at"], row["last_treatment_dose"]) == (AT.isoformat(), "0.5 mg/kg")
+    assert (hidden["treatments"], "last_treatment" in hidden) == ("1", False)
+    since = datetime.fromisoformat(hidden["started"]) - datetime.fromisoformat(
+        hidden["last_treatment_at"]
+    )
+    assert since == timedelta(days=1)
 
 
 def test_a_score_that_is_none_is_empty_and_never_zero(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -92,4 +91,11 @@ def partly(draw: st.DrawFn, form: Instrument) -> dict[str, Answer]:
     return answers
 
 
-Json = dict[str, Any]
+def recorded(form: Instrument, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return what is recorded of every question: of a page that does not apply, not shown."""
+    known = {item.id: answers.get(item.id, Missing.NOT_REACHED) for item in form.items}
+    states = score(form, answers).pages
+    for page in form.pages:
+        if states[page.id] is PageState.NOT_ASKED:
+            known |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}
+    return known

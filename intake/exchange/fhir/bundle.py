@@ -18,7 +18,7 @@ from intake.exchange.fhir.document import document
 from intake.exchange.fhir.flags import acknowledgements, flag_part, flags
 from intake.exchange.fhir.methods import Methods
 from intake.exchange.fhir.observations import observation_names, observations
-from intake.exchange.fhir.people import device, patient
+from intake.exchange.fhir.people import author_of, device, patient
 from intake.exchange.fhir.questionnaire import questionnaire
 from intake.exchange.fhir.response import response
 from intake.exchange.fhir.systems import Resource, Systems, search
@@ -96,8 +96,11 @@ def _entries(
 
 def _provenance(visit: ExportedVisit, targets: list[Resource]) -> Resource:
     """Return who gave the answers, and that this program put the rest together."""
-    assembler = {"coding": [{"system": _AGENT, "code": "assembler"}]}
-    agents: list[Resource] = [{"type": assembler, "who": visit.reference("Device", "device")}]
+    agents: list[Resource] = [_agent("assembler", visit.reference("Device", "device"))]
+    sitting = visit.record.sitting
+    author = author_of(visit, sitting.respondent_end or sitting.respondent_start)
+    if author is not None:
+        agents.append(_agent("author", author))
     sources = [
         visit.reference("QuestionnaireResponse", "response", given.form) for given in visit.given
     ]
@@ -111,6 +114,10 @@ def _provenance(visit: ExportedVisit, targets: list[Resource]) -> Resource:
     if sources:
         content["entity"] = [{"role": "source", "what": source} for source in sources]
     return content
+
+
+def _agent(role: str, who: Resource) -> Resource:
+    return {"type": {"coding": [{"system": _AGENT, "code": role}]}, "who": who}
 
 
 def _created(visit: ExportedVisit, content: Resource, *part: str) -> Resource:

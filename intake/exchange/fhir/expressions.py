@@ -15,18 +15,24 @@ from intake.core.instrument import (
     AllOf,
     Condition,
     Instrument,
-    Item,
     Page,
     Relation,
-    ResponseKind,
     Score,
     Test,
     Verb,
     names_in,
 )
 from intake.core.score_steps import looked_for, rescaled
-
-EMPTY = "{}"
+from intake.exchange.fhir.fhirpath import (
+    EMPTY,
+    answer_of,
+    between,
+    camel,
+    compared,
+    finished,
+    number,
+    times,
+)
 
 
 class Expressions:
@@ -97,7 +103,7 @@ class Expressions:
             return self._names["item", name]
         item = self._items[name]
         page = self._pages[item.page]
-        answer = _answer_of(item)
+        answer = answer_of(item)
         asked = self._asked(page)
         if asked is not None:
             hidden = EMPTY if page.hidden is None else str(page.hidden)
@@ -115,7 +121,7 @@ class Expressions:
             total = " + ".join(
                 self._line(score, term.name, self._value(term.name)) for term in score.terms
             )
-        return self._define("score", name, _finished(score, total))
+        return self._define("score", name, finished(score, total))
 
     def _value(self, name: str) -> str:
         return self._item(name) if name in self._items else self._score(name)
@@ -130,8 +136,8 @@ class Expressions:
         if factor == 1 and offset == 0:
             return value
         if factor == -1:
-            return f"({_number(offset)} - {value})"
-        return f"({_times(value, factor)} + {_number(offset)})"
+            return f"({number(offset)} - {value})"
+        return f"({times(value, factor)} + {number(offset)})"
 
     def _range(self, name: str) -> tuple[Fraction, Fraction]:
         if name in self._items:
@@ -155,7 +161,7 @@ class Expressions:
             for term in score.terms:
                 low, high = (self._line(score, term.name, end) for end in self._bounds(term.name))
                 ends.append((high, low) if term.name in score.reverse else (low, high))
-        least, most = (_finished(score, " + ".join(side)) for side in zip(*ends, strict=True))
+        least, most = (finished(score, " + ".join(side)) for side in zip(*ends, strict=True))
         return self._define("least", name, least), self._define("most", name, most)
 
     def _item_bounds(self, name: str) -> tuple[str, str]:
@@ -181,8 +187,8 @@ class Expressions:
         if test.low is None:
             raise ValueError(test.name)
         if test.name in self._bounded:
-            return _between(test, *self._bounds(test.name))
-        return _compared(test, self._value(test.name))
+            return between(test, *self._bounds(test.name))
+        return compared(test, self._value(test.name))
 
     def _word(self, test: Test) -> str:
         criterion = self._criteria.get(test.name)
@@ -196,77 +202,12 @@ class Expressions:
         """Return the variable of a name in one of its roles; it is written once."""
         key = role, name
         if key not in self._names:
-            variable = _camel(f"{role}_{name}")
+            variable = camel(f"{role}_{name}")
             while variable in self._variables:
                 variable += "x"
             self._variables[variable] = expression
             self._names[key] = f"%{variable}"
         return self._names[key]
-
-
-def _camel(name: str) -> str:
-    """Return a name that both FHIR's `id` and FHIRPath's identifiers allow."""
-    first, *rest = name.split("_")
-    return "".join([first, *(part[:1].upper() + part[1:] for part in rest)])[:60]
-
-
-def _answer_of(item: Item) -> str:
-    path = f"%resource.item.where(linkId='{item.page}').item.where(linkId='{item.id}')"
-    value = f"{path}.answer.value"
-    if item.response.kind is ResponseKind.OPTIONS:
-        return f"{value}.weight()"
-    return f"{value}.toInteger()" if item.response.kind is ResponseKind.MARK else value
-
-
-def _finished(score: Score, total: str) -> str:
-    if score.cap is not None:
-        cap = _number(score.cap)
-        total = f"iif(({total}) > {cap}, {cap}, {total})"
-    terms = len(score.terms) if score.verb is Verb.MEAN else 1
-    divisor = score.divide * terms
-    if divisor != 1:
-        total = _times(f"({total})", 1 / divisor)
-    return f"(({total}) + 0.5).floor()" if score.round_half_up else total
-
-
-def _times(value: str, factor: Fraction) -> str:
-    above = f" * {factor.numerator}" if factor.numerator != 1 else ""
-    below = f" / {factor.denominator}" if factor.denominator != 1 else ""
-    return f"{value}{above}{below}"
-
-
-def _number(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"({value.numerator} / {value.denominator})"
-
-
-def _compared(test: Test, value: str) -> str:
-    low = _number(test.low or Fraction(0))
-    if test.relation is Relation.BETWEEN:
-        high = _number(test.high if test.high is not None else test.low or Fraction(0))
-        return f"{value} >= {low} and {value} <= {high}"
-    return f"{value} {test.relation} {low}"
-
-
-def _between(test: Test, least: str, most: str) -> str:
-    """Return a test of what lies between two bounds: empty where they disagree."""
-    low = _number(test.low or Fraction(0))
-    high = _number(test.high) if test.high is not None else low
-    yes, no = {
-        Relation.AT_LEAST: (f"{least} >= {low}", f"{most} < {low}"),
-        Relation.AT_MOST: (f"{most} <= {low}", f"{least} > {low}"),
-        Relation.MORE_THAN: (f"{least} > {low}", f"{most} <= {low}"),
-        Relation.LESS_THAN: (f"{most} < {low}", f"{least} >= {low}"),
-        Relation.NOT_EQUAL: (
-            f"{least} > {low} or {most} < {low}",
-            f"{least} = {low} and {most} = {low}",
-        ),
-    }.get(
-        test.relation,
-        (f"{least} >= {low} and {most} <= {high}", f"{most} < {low} or {least} > {high}"),
-    )
-    return f"iif({yes}, true, iif({no}, false, {EMPTY}))"
 
 
 def _condition_names(page: Page) -> Iterable[str]:

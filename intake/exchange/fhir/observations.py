@@ -11,6 +11,7 @@ from intake.core.instrument import BandSet, Criterion, Outcome, Score
 from intake.core.results import ScoreStatus, Truth
 from intake.core.words import plain_number
 from intake.exchange.fhir.methods import Methods
+from intake.exchange.fhir.people import author_of
 from intake.exchange.fhir.questionnaire import absent_concept
 from intake.exchange.fhir.response import ABSENT, status_of
 from intake.exchange.fhir.systems import (
@@ -60,6 +61,9 @@ def _head(visit: ExportedVisit, given: Given, name: str) -> Resource:
         "encounter": visit.encounter,
         "derivedFrom": [visit.reference("QuestionnaireResponse", "response", given.form)],
     }
+    author = author_of(visit, given.respondent)
+    if author is not None:
+        head["performer"] = [author]
     if visit.at is not None:
         head |= {"effectiveDateTime": instant(visit.at), "issued": instant(visit.at)}
     return head

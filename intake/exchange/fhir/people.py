@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from intake.core.visit import Sex
+from intake.core.given import RESPONDENT_WORDS
+from intake.core.visit import Respondent, Sex
 from intake.exchange.fhir.systems import TERMINOLOGY, Resource
 from intake.exchange.fhir.visit import ExportedVisit
 
@@ -30,6 +31,16 @@ def patient(visit: ExportedVisit) -> Resource:
     if known.birth_date is not None:
         content["birthDate"] = known.birth_date.isoformat()
     return content
+
+
+def author_of(visit: ExportedVisit, respondent: Respondent | None) -> Resource | None:
+    """Return who gave the answers, `None` where that is not recorded."""
+    if respondent is None:
+        return None
+    words = RESPONDENT_WORDS[respondent]
+    if respondent is Respondent.PROXY:
+        return {"type": "RelatedPerson", "display": words}
+    return {**visit.patient, "display": words}
 
 
 def device(visit: ExportedVisit, app_version: str) -> Resource:

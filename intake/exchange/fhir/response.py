@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from intake.core.answers import Answer, Missing, is_answered
-from intake.core.given import RESPONDENT_WORDS, Given
+from intake.core.given import Given
 from intake.core.instrument import Item, Page, ResponseKind
 from intake.core.results import ScoreStatus
 from intake.core.visit import Respondent
 from intake.exchange.exporting import is_scored
+from intake.exchange.fhir.people import author_of
 from intake.exchange.fhir.questionnaire import data_absent, option_coding
 from intake.exchange.fhir.systems import Resource, Systems
 from intake.exchange.fhir.visit import ExportedVisit, instant
@@ -63,17 +64,8 @@ def status_of(visit: ExportedVisit, given: Given) -> str:
 
 
 def _people(visit: ExportedVisit, respondent: Respondent | None) -> Resource:
-    """Return whose answers they are and who gave them; nobody where that is not recorded."""
-    if respondent is None:
-        return {}
-    if respondent is Respondent.SELF:
-        return {"author": visit.patient, "source": visit.patient}
-    words = RESPONDENT_WORDS[respondent]
-    if respondent is Respondent.HELPED:
-        helped = {**visit.patient, "display": words}
-        return {"author": helped, "source": helped}
-    other = {"type": "RelatedPerson", "display": words}
-    return {"author": other, "source": other}
+    author = author_of(visit, respondent)
+    return {} if author is None else {"author": author, "source": author}
 
 
 def _is_shown(given: Given, page: Page) -> bool:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from intake.exchange.redcap.fields import Field
+from intake.exchange.redcap.field import Field
 from intake.exchange.research.cells import CsvTable
 
 HEAD = (

@@ -4,48 +4,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
-from intake.core.answers import Answer, Missing, number_of
+from intake.core.answers import Missing, number_of
 from intake.core.explain import exact_csv
 from intake.core.given import Given
-from intake.core.instrument import Item, ResponseKind, Score
+from intake.core.instrument import BandSet, Item, Outcome, ResponseKind, Score
 from intake.core.results import AlertState, ScoreStatus, Truth
 from intake.core.visit import VisitRecord
 from intake.core.words import readable
 from intake.exchange.export_form import ExportForm
 from intake.exchange.exporting import is_scored
-from intake.exchange.redcap.field_map import FieldMap, FormMap
-from intake.exchange.redcap.names import DATE, MISSING, VERSION, field_name
-from intake.exchange.research.columns import VISIT_COLUMNS, VisitColumn, shares_values
+from intake.exchange.redcap.facts import fact_field
+from intake.exchange.redcap.field import Field, choices_text
+from intake.exchange.redcap.field_map import FieldMap
+from intake.exchange.redcap.names import MISSING, VERSION, field_name
+from intake.exchange.research.columns import VisitColumn, known_answer, shares_values
 
-Choices = Iterable[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its place in the dictionary, and its cell for a form of a visit."""
-
-    name: str
-    kind: str
-    label: str
-    read: Callable[[VisitRecord, Given], str]
-    choices: str = ""
-    note: str = ""
-    validation: str = ""
-    low: str = ""
-    high: str = ""
-    is_identifier: bool = False
-    header: str = ""
-    matrix: str = ""
+_Made = Callable[[str], Field]
+"""Makes a field once it is known what REDCap calls it."""
 
 
 class FormFields:
     """The fields of one form under a map."""
 
-    def __init__(self, export: ExportForm, field_map: FieldMap, *, free_text: bool) -> None:
-        """Lay the fields out; free text is left out unless it is wanted."""
+    def __init__(
+        self,
+        export: ExportForm,
+        field_map: FieldMap,
+        facts: Iterable[VisitColumn],
+        *,
+        free_text: bool,
+    ) -> None:
+        """Lay the fields out; `facts` are what may be said of a visit among them."""
         form = export.instrument
         self.form = form.id
         self._export = export
@@ -53,10 +44,10 @@ class FormFields:
         self._own = field_map.form(form.id)
         self._free_text = free_text
         self.instrument = self._own.instrument or form.id.lower()
-        self.fields = [*self._facts(), *self._listed()]
+        self.fields = [*self._facts(facts), *self._listed()]
 
-    def _facts(self) -> Iterator[Field]:
-        for fact in visit_facts():
+    def _facts(self, facts: Iterable[VisitColumn]) -> Iterator[Field]:
+        for fact in facts:
             name = self._own.facts.get(fact.name)
             if name is not None:
                 yield fact_field(fact, name)
@@ -68,7 +59,7 @@ class FormFields:
                 continue
             yield made(name or field_name(self.form, local))
 
-    def _all(self) -> Iterator[tuple[str, Callable[[str], Field]]]:
+    def _all(self) -> Iterator[tuple[str, _Made]]:
         form = self._export.instrument
         for page in form.pages:
             for place, item in enumerate(page.items):
@@ -80,19 +71,19 @@ class FormFields:
             yield score.id, self._score(score)
             for number, bands in enumerate(score.bands):
                 local = f"{score.id}.band.{bands.id}" if number else f"{score.id}.band"
-                yield local, self._band(score, bands.id)
+                yield local, self._band(score, bands)
             yield f"{score.id}.status", self._status(score)
         for criterion in form.criteria:
             names = self._export.names.criteria
             text = names.get(criterion.id, readable(criterion.id))
-            yield criterion.id, self._criterion(criterion.id, text)
+            yield criterion.id, _criterion(criterion.id, text)
         for outcome in form.outcomes:
-            yield outcome.id, self._outcome(outcome.id)
+            yield outcome.id, self._outcome(outcome)
         for alert in form.alerts:
             text = self._export.names.alerts.get(alert.id, readable(alert.id))
-            yield f"{alert.id}.alert", self._alert(alert.id, text)
+            yield f"{alert.id}.alert", _alert(alert.id, text)
 
-    def _item(self, item: Item, *, is_first: bool) -> Callable[[str], Field]:
+    def _item(self, item: Item, *, is_first: bool) -> _Made:
         wording, response = self._export.english, item.response
         stem = wording.stems.get(item.page, "")
         kind, choices, validation = "text", "", "integer"
@@ -100,13 +91,13 @@ class FormFields:
         if response.kind is ResponseKind.OPTIONS:
             kind, validation, low, high = "radio", "", "", ""
             texts = wording.options.get(response.id, {})
-            choices = _choices(
+            choices = choices_text(
                 (self._code(item, each.id), texts.get(each.id, each.id))
                 for each in response.options
             )
         elif response.kind is ResponseKind.MARK:
             kind, validation, low, high = "radio", "", "", ""
-            choices = _choices((("0", "not marked on a confirmed map"), ("1", "marked")))
+            choices = choices_text((("0", "not marked on a confirmed map"), ("1", "marked")))
         elif response.kind is ResponseKind.TEXT:
             kind, validation, low, high = "notes", "", "", ""
         elif item.id in wording.anchors:
@@ -140,7 +131,7 @@ class FormFields:
         return option_id if option is None else str(option.value)
 
     def _answer(self, given: Given, item: Item) -> str:
-        answer = _known(given, item)
+        answer = known_answer(given, item)
         if isinstance(answer, Missing):
             return self._map.missing.get(answer, "")
         if item.response.kind is ResponseKind.OPTIONS:
@@ -156,7 +147,7 @@ class FormFields:
         label = "Version of the form that was answered"
         return Field(name, "text", label, lambda _, given: given.administration.version or "")
 
-    def _score(self, score: Score) -> Callable[[str], Field]:
+    def _score(self, score: Score) -> _Made:
         # Without its status a prorated score would look like a plain one.
         is_bare = self._own.only_listed and f"{score.id}.status" not in self._own.fields
 
@@ -173,129 +164,55 @@ class FormFields:
             name, "text", label, read, validation="number", low=low, high=high
         )
 
-    def _band(self, score: Score, band_set: str) -> Callable[[str], Field]:
+    def _band(self, score: Score, bands: BandSet) -> _Made:
         names = self._export.names
-        bands = score.band_set(band_set)
-        texts = names.bands.get(band_set, {})
-        author = names.band_sets.get(band_set, readable(band_set))
-        choices = _choices(
-            (each.id, texts.get(each.id, each.id)) for each in (bands.bands if bands else ())
-        )
+        texts = names.bands.get(bands.id, {})
+        author = names.band_sets.get(bands.id, readable(bands.id))
         label = f"Band of {self._export.score_name(score.id)} ({author})"
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.scores[score.id].bands.get(band_set, "")),
-            choices,
+        choices = ((each.id, texts.get(each.id, each.id)) for each in bands.bands)
+        return _word(
+            label, choices, lambda given: given.results.scores[score.id].bands.get(bands.id, "")
         )
 
-    def _status(self, score: Score) -> Callable[[str], Field]:
+    def _status(self, score: Score) -> _Made:
         label = f"How well {self._export.score_name(score.id)} is known"
-        choices = _choices((each, readable(each)) for each in ScoreStatus)
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.scores[score.id].status),
-            choices,
-        )
+        choices = ((each, readable(each)) for each in ScoreStatus)
+        return _word(label, choices, lambda given: given.results.scores[score.id].status)
 
-    @staticmethod
-    def _criterion(criterion: str, label: str) -> Callable[[str], Field]:
-        choices = _choices((each, each) for each in Truth)
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.criteria[criterion].truth),
+    def _outcome(self, outcome: Outcome) -> _Made:
+        names = self._export.names.outcomes.get(outcome.id, {})
+        choices = ((line.id, names.get(line.id, line.id)) for line in outcome.lines)
+        return _word(
+            readable(outcome.id),
             choices,
-        )
-
-    def _outcome(self, outcome: str) -> Callable[[str], Field]:
-        (rule,) = [each for each in self._export.instrument.outcomes if each.id == outcome]
-        names = self._export.names.outcomes.get(outcome, {})
-        choices = _choices((line.id, names.get(line.id, line.id)) for line in rule.lines)
-        return lambda name: Field(
-            name,
-            "radio",
-            readable(outcome),
-            _scored(lambda given: given.results.outcomes[outcome].line or ""),
-            choices,
-        )
-
-    @staticmethod
-    def _alert(alert: str, label: str) -> Callable[[str], Field]:
-        choices = _choices((each, each) for each in AlertState)
-        return lambda name: Field(
-            name,
-            "radio",
-            label,
-            _scored(lambda given: given.results.alerts[alert].state),
-            choices,
+            lambda given: given.results.outcomes[outcome.id].line or "",
         )
 
 
-def visit_facts() -> tuple[VisitColumn, ...]:
-    """Return what can be said of a visit, its day among it."""
-    day = VisitColumn(
-        DATE,
-        "Day of the visit",
-        lambda record: (
-            record.sitting.started.date().isoformat() if record.sitting.started else None
-        ),
-        "date",
-    )
-    return (day, *VISIT_COLUMNS)
+def _criterion(criterion: str, label: str) -> _Made:
+    choices = ((each, each) for each in Truth)
+    return _word(label, choices, lambda given: given.results.criteria[criterion].truth)
 
 
-def fact_text(fact: VisitColumn, record: VisitRecord) -> str:
-    """Return a fact about a visit as a cell."""
-    value = fact.read(record)
-    return "" if value is None else str(value)
+def _alert(alert: str, label: str) -> _Made:
+    choices = ((each, each) for each in AlertState)
+    return _word(label, choices, lambda given: given.results.alerts[alert].state)
 
 
-def fact_field(fact: VisitColumn, name: str) -> Field:
-    """Return the field of a fact about a visit."""
-    return Field(
-        name,
-        "text",
-        fact.label,
-        lambda record, _: fact_text(fact, record),
-        validation={"number": "integer", "date": "date_ymd"}.get(fact.kind, ""),
-        is_identifier=fact.names_people or fact.name == "patient",
-    )
+def _word(label: str, choices: Iterable[tuple[str, str]], read: Callable[[Given], str]) -> _Made:
+    """Return how a field is made that holds one word of what scoring says."""
+    text = choices_text(choices)
 
+    def cell(_: VisitRecord, given: Given) -> str:
+        return str(read(given)) if is_scored(given) else ""
 
-def visit_fields(own: FormMap, *, names: bool) -> list[tuple[VisitColumn, Field]]:
-    """Return the fields that describe a visit; those that name people only when asked for."""
-    return [
-        (fact, fact_field(fact, own.fields.get(fact.name) or field_name("intake", fact.name)))
-        for fact in visit_facts()
-        if fact.name in own.fields or not own.only_listed
-        if names or not fact.names_people
-    ]
-
-
-def _scored(read: Callable[[Given], str]) -> Callable[[VisitRecord, Given], str]:
-    return lambda _, given: str(read(given)) if is_scored(given) else ""
-
-
-def _known(given: Given, item: Item) -> Answer:
-    if given.is_not_asked(item.page) and item.id not in given.administration.answers:
-        return Missing.NOT_SHOWN
-    return given.answer(item.id)
+    return lambda name: Field(name, "radio", label, cell, text)
 
 
 def _missing_words(given: Given) -> str:
     lacking = (
         (item.id, answer)
         for item in given.instrument.items
-        if isinstance(answer := _known(given, item), Missing)
+        if isinstance(answer := known_answer(given, item), Missing)
     )
     return "; ".join(f"{name}={kind}" for name, kind in lacking)
-
-
-def _choices(choices: Choices) -> str:
-    """Return choices as REDCap writes them; a bar in a text would begin another choice."""
-    return " | ".join(f"{code}, {text.replace('|', '/')}" for code, text in choices)

@@ -19,8 +19,10 @@ from intake.exchange.redcap.dictionary import (
     write_dictionary,
     write_instrument,
 )
+from intake.exchange.redcap.facts import fact_text, visit_facts, visit_fields
+from intake.exchange.redcap.field import Field
 from intake.exchange.redcap.field_map import FieldMap, RecordIs
-from intake.exchange.redcap.fields import Field, FormFields, fact_text, visit_fields
+from intake.exchange.redcap.fields import FormFields
 from intake.exchange.research.cells import CsvTable
 from intake.exchange.research.columns import VisitColumn
 from intake.exchange.research.folder import forms_in
@@ -55,12 +57,12 @@ class RedcapExport:
 
     def _fill(self, job: Job, folder: Path) -> int:
         free_text = self.pseudonyms is None
+        facts = visit_facts(names=self.names and free_text, typed=free_text)
         forms = [
-            FormFields(job.forms[name], self.field_map, free_text=free_text)
+            FormFields(job.forms[name], self.field_map, facts, free_text=free_text)
             for name in forms_in(job)
         ]
-        names = self.names and self.pseudonyms is None
-        plan = _Plan(self.field_map, visit_fields(self.field_map.visit, names=names), forms)
+        plan = _Plan(self.field_map, visit_fields(self.field_map.visit, facts), forms)
         plan.write_dictionaries(folder)
         count = 0
         with CsvTable(folder / "import.csv", plan.columns) as table:

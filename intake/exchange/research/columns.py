@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from intake.core.answers import Missing, number_of
+from intake.core.answered import moment_of
+from intake.core.answers import Answer, Missing, number_of
 from intake.core.given import Given
 from intake.core.instrument import Instrument, Item, ResponseKind
-from intake.core.visit import VisitRecord
+from intake.core.pastvisits import treatments_before
+from intake.core.visit import Treatment, VisitRecord
 from intake.exchange.exporting import is_scored
 from intake.exchange.research.cells import Cell
 from intake.exchange.research.pseudonyms import age_at
@@ -22,8 +24,8 @@ from intake.exchange.score_columns import ScoreColumns, json_number
 class VisitColumn:
     """A fact about a visit.
 
-    `names_people` is left out of what is de-identified; `disguised` is the label there, where
-    it differs.
+    What `names_people` or was `typed`, and so might, is left out of what is de-identified;
+    `disguised` is the label there, where it differs.
     """
 
     name: str
@@ -31,6 +33,7 @@ class VisitColumn:
     read: Callable[[VisitRecord], Cell]
     kind: str = "text"
     names_people: bool = False
+    typed: bool = False
     disguised: str = ""
 
 
@@ -43,6 +46,18 @@ def _paused(record: VisitRecord) -> int:
     """Return the minutes of all pauses, whole ones."""
     total = sum((end - start for start, end in record.sitting.pauses), timedelta())
     return int(total.total_seconds() // 60)
+
+
+def _treatments(record: VisitRecord) -> tuple[Treatment, ...]:
+    return treatments_before(record.treatments, moment_of(record))
+
+
+def _last(read: Callable[[Treatment], str | None]) -> Callable[[VisitRecord], Cell]:
+    def of_last(record: VisitRecord) -> Cell:
+        known = _treatments(record)
+        return read(known[-1]) if known else None
+
+    return of_last
 
 
 _MOVED = "ISO 8601; all days of a patient are moved back by the same 1 to 365 days"
@@ -79,6 +94,22 @@ VISIT_COLUMNS = (
     VisitColumn("timing", "Place of the visit in a treatment", lambda r: r.sitting.timing),
     VisitColumn("respondent_start", "Who was to answer", lambda r: r.sitting.respondent_start),
     VisitColumn("respondent_end", "Who answered in the end", lambda r: r.sitting.respondent_end),
+    VisitColumn(
+        "treatments",
+        "Treatments recorded up to the visit",
+        lambda r: len(_treatments(r)),
+        "number",
+    ),
+    VisitColumn(
+        "last_treatment_at",
+        "Time of the last of them, ISO 8601 with its zone",
+        _last(lambda treatment: iso(treatment.at)),
+        disguised=_MOVED,
+    ),
+    VisitColumn("last_treatment", "What it was", _last(lambda each: each.kind), typed=True),
+    VisitColumn(
+        "last_treatment_dose", "Its dose", _last(lambda each: each.dose or None), typed=True
+    ),
 )
 
 
@@ -121,9 +152,7 @@ class FormColumns:
             yield json_number(value) if isinstance(value, Fraction) else value
 
     def _answer(self, given: Given, item: Item) -> Iterator[Cell]:
-        answer = given.answer(item.id)
-        if given.is_not_asked(item.page) and item.id not in given.administration.answers:
-            answer = Missing.NOT_SHOWN
+        answer = known_answer(given, item)
         is_missing = isinstance(answer, Missing)
         if item.response.kind is ResponseKind.TEXT:
             yield None if is_missing else str(answer)
@@ -132,6 +161,13 @@ class FormColumns:
         if item.id in self._coded:
             yield None if is_missing else str(answer)
         yield answer if is_missing else None
+
+
+def known_answer(given: Given, item: Item) -> Answer:
+    """Return what is recorded of a question; where nothing is, whether it was shown at all."""
+    if given.is_not_asked(item.page) and item.id not in given.administration.answers:
+        return Missing.NOT_SHOWN
+    return given.answer(item.id)
 
 
 def shares_values(item: Item) -> bool:

@@ -66,7 +66,7 @@ class CsvExport:
         return [
             replace(column, label=column.disguised or column.label)
             for column in VISIT_COLUMNS
-            if not column.names_people
+            if not (column.names_people or column.typed)
         ]
 
     def _shown(self, record: VisitRecord) -> VisitRecord:
