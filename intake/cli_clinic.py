@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake.app.access import Access
 from intake.app.places import Places, own_places
-from intake.command import FINE, WRONG_INPUT, Clock
+from intake.command import FINE, USAGE, WRONG_INPUT, Clock, CommandError
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 
@@ -51,7 +51,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     restore = commands.add_parser(
         "restore", help="put a backup in the place of the clinic's file", allow_abbrev=False
     )
-    restore.add_argument("file", metavar="BACKUP", type=Path, help="a backup of this app")
+    restore.add_argument(
+        "file",
+        metavar="BACKUP",
+        nargs="?",
+        type=Path,
+        help="a backup of this app; with --sheet it may be left out, when only keys were lost",
+    )
     restore.add_argument(
         "--sheet",
         action="store_true",
@@ -168,15 +174,22 @@ def _restore(given: argparse.Namespace, clock: Clock) -> int:
     from intake.app import safekeeping
     from intake.store.backup import read_backup
 
-    places, backup = own_places(), read_backup(given.file)
+    places = own_places()
     if given.sheet:
         from intake.store.recovery_code import read_code
 
         key = read_code(_secret("The code of the recovery sheet: "))
         name = given.name or _asked("Your name: ")
         passphrase = _secret("A passphrase for you: ")
+        if given.file is None:
+            safekeeping.recover(places, key, name, passphrase, clock())
+            print(f"{name} can sign in as administrator now.")
+            return FINE
         safekeeping.restore_with_code(places, given.file, key, name, passphrase, now=clock())
+    elif given.file is None:
+        raise CommandError("intake restore: name a backup, or say --sheet.", code=USAGE)
     else:
+        backup = read_backup(given.file)
         name = _choose(given.name, [each.name for each in backup.keyring.members])
         secret = _secret(f"Passphrase of {name}: ")
         safekeeping.restore_with_passphrase(places, given.file, name, secret, clock())

@@ -167,6 +167,23 @@ def test_a_backup_is_restored_with_the_sheet(
     assert _run(monkeypatch, "verify", "--name", "Eva", typed="amber cloud ladder") == 0
 
 
+def test_a_lost_key_file_is_made_anew_with_the_sheet_alone(
+    clinic: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    access = Access(clinic, lambda: NOON)
+    access.sign_in(access.people()[0].id, SECRET)
+    code = " ".join(write_code(access.key))
+    access.close()
+    clinic.keys.unlink()
+
+    assert _run(monkeypatch, "restore") == 2
+    typed = f"{code}\namber cloud ladder"
+    assert _run(monkeypatch, "restore", "--sheet", "--name", "Eva", typed=typed) == 0
+    assert "Eva can sign in as administrator now." in capsys.readouterr().out
+
+    assert _run(monkeypatch, "verify", "--name", "Eva", typed="amber cloud ladder") == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "typed", "sentence"),
     [

@@ -56,6 +56,11 @@ class Access:
         return self._store is not None
 
     @property
+    def is_signed_in(self) -> bool:
+        """Whether somebody is signed in."""
+        return self._who is not None
+
+    @property
     def who(self) -> StaffMember:
         """Who is signed in.
 

@@ -147,6 +147,9 @@ class Root:
             self.staff.first_run.chosen.connect(self._first_run)
             self.staff.recovery.kept.connect(self._enter)
             self.staff.recovery.sheet_wanted.connect(self._print_sheet)
+        elif self.access.is_signed_in:
+            # Somebody was quicker than the forms.
+            self._enter()
         elif self._demo:
             self._show_lock()
 

@@ -180,15 +180,16 @@ def read_keyring(path: Path) -> Keyring:
             return parse_keyring(file.read(LARGEST_FILE))
     except FileNotFoundError as error:
         raise StoreError(
-            f"The key file {path} is missing, and nobody can sign in without it. Put it back "
-            f"from the last backup or from {older(path).name}, or recover with the recovery sheet."
+            f"The key file {path} is missing, and nobody can sign in without it. Put it back from "
+            f"{older(path).name}, restore the last backup, or type “intake restore --sheet” and "
+            "have the recovery sheet at hand."
         ) from error
     except OSError as error:
         raise StoreError(sentence(error, path)) from error
     except ValueError as error:
         raise StoreError(
-            f"The key file {path} is damaged. Put it back from the last backup or from "
-            f"{older(path).name}, or recover with the recovery sheet."
+            f"The key file {path} is damaged. Put it back from {older(path).name}, restore the "
+            "last backup, or type “intake restore --sheet” and have the recovery sheet at hand."
         ) from error
 
 

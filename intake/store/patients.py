@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, or_, select
 
 from intake.core.errors import StoreError
 from intake.core.staff import Stamp
@@ -15,6 +15,18 @@ from intake.store import rows, schema, search_words, trail
 from intake.store.connection import Database
 
 _FOUND = 30
+_COUNTED = 500
+"""Beyond so many a word is common, and which of two common ones comes first matters little."""
+
+
+_SOME = (
+    select(schema.patient_word.c.word)
+    .where(schema.patient_word.c.word >= bindparam("low"))
+    .where(schema.patient_word.c.word < bindparam("high"))
+    .limit(_COUNTED)
+    .subquery()
+)
+_COUNT = select(func.count()).select_from(_SOME)
 
 
 class Patients:
@@ -38,23 +50,11 @@ class Patients:
         parts = search_words.wanted(text)
         if not parts:
             return ()
-        word, table = schema.patient_word, schema.patient
-        first, *others = parts
-        query = (
-            select(table)
-            .join_from(word, table)
-            .where(_begins(word.c.word, first))
-            .order_by(word.c.word, table.c.key)
-            .limit(limit * 3)  # a person may be found by several words
-        )
-        for part in others:
-            also = word.alias()
-            query = query.where(
-                exists().where(also.c.patient == table.c.key, _begins(also.c.word, part))
-            )
         with self._database.reading() as connection:
-            found = {row.key: rows.patient(row) for row in connection.execute(query)}
-        return tuple(found.values())[:limit]
+            first, *others = _rarest_first(connection, parts)
+            found = connection.execute(_find_query(first, others, limit))
+            people = {row.key: rows.patient(row) for row in found}
+        return tuple(people.values())[:limit]
 
     def similar(self, person: Patient) -> tuple[Patient, ...]:
         """Return who may be the same person under another number, for the desk to look at."""
@@ -227,6 +227,38 @@ def _give_treatments(
             for row in current.all()
         ],
     )
+
+
+def _rarest_first(
+    connection: Connection, parts: Sequence[tuple[str, ...]]
+) -> Sequence[tuple[str, ...]]:
+    """Put the part that fewest words begin with first: all others are looked up for each of it."""
+    if len(parts) == 1:
+        return parts
+
+    def count(part: Sequence[str]) -> int:
+        # With more than one part, each has one beginning.
+        bounds = {"low": part[0], "high": part[0] + search_words.END}
+        return connection.scalar(_COUNT, bounds) or 0
+
+    return sorted(parts, key=count)
+
+
+def _find_query(first: Sequence[str], others: Sequence[Sequence[str]], limit: int) -> Select[Any]:
+    word, table = schema.patient_word, schema.patient
+    query = (
+        select(table)
+        .join_from(word, table)
+        .where(_begins(word.c.word, first))
+        .order_by(word.c.word, table.c.key)
+        .limit(limit * 2)  # a person may be found by several words
+    )
+    for part in others:
+        also = word.alias()
+        query = query.where(
+            exists().where(also.c.patient == table.c.key, _begins(also.c.word, part))
+        )
+    return query
 
 
 def _begins(column: Any, beginnings: Sequence[str]) -> Any:

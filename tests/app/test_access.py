@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,23 @@ def test_closing_leaves_the_place_of_the_trail_in_the_key_file(
     access.close()
 
     assert read_keyring(places.keys).anchor == anchor
+
+
+def test_a_clock_that_was_set_back_is_told_after_signing_in(
+    access: Access, places: Places
+) -> None:
+    access.set_up(BEGINNING)
+    access.close()
+    earlier = Access(places, lambda: NOON - timedelta(hours=3))
+    assert earlier.sign_in(earlier.people()[0].id, SECRET)
+
+    assert "clock is behind" in earlier.warning
+    assert "22 Nov 2026, 12:00" in earlier.warning
+    earlier.close()
+    again = Access(places, lambda: NOON)
+    assert again.sign_in(again.people()[0].id, SECRET)
+    assert again.warning == ""
+    again.close()
 
 
 def test_a_first_run_that_fails_can_be_tried_again(access: Access, places: Places) -> None:

@@ -123,7 +123,7 @@ def test_a_person_needs_a_name_of_their_own_and_a_passphrase(
 
 
 def test_a_missing_key_file_names_the_ways_out(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"missing.*last backup.*keys\.older\.json.*recovery"):
+    with pytest.raises(StoreError, match=r"missing.*older\.json.*last backup.*restore --sheet"):
         read_keyring(tmp_path / "keys.json")
 
 

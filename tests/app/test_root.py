@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The app starts with what it finds: nothing, a clinic, a second window, or lost files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from intake.app.access import Access
+from intake.app.places import Places
+from intake.app.root import Root
+from intake.store.keyring import Keyring
+from intake.store.team import Team
+from intake.ui.staff.first_run import Beginning
+from tests.clinic_files import CHEAP, NOON
+
+SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    for function in (Keyring.add, Team.set_pin):
+        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
+    made = Places(tmp_path / "data", tmp_path / "reports")
+    access = Access(made, lambda: NOON)
+    access.set_up(Beginning("Riverside", "Ada", SECRET, "1357"))
+    access.close()
+    return made
+
+
+@pytest.fixture
+def root(qtbot: QtBot, places: Places) -> Iterator[Root]:
+    del qtbot
+    made = Root(places, demo=False)
+    yield made
+    made.close()
+    made.staff.close()
+    made.staff.deleteLater()
+
+
+def _said(root: Root) -> str:
+    labels = root.staff.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def _sign_in(qtbot: QtBot, root: Root) -> None:
+    field = root.staff.sign_in.passphrase.findChild(QLineEdit)
+    qtbot.keyClicks(field, SECRET + "\r")
+
+
+def test_a_clinic_is_opened_by_name_and_passphrase(qtbot: QtBot, root: Root) -> None:
+    root.start()
+    assert root.staff.sign_in.isVisible()
+    _sign_in(qtbot, root)
+
+    qtbot.waitUntil(
+        lambda: hasattr(root.staff, "home") and root.staff.home.isVisible(), timeout=30_000
+    )
+    assert root.access.who.name == "Ada"
+
+
+def test_a_second_window_is_told_that_the_first_has_the_file(
+    qtbot: QtBot, root: Root, places: Places
+) -> None:
+    first = Access(places, lambda: NOON)
+    assert first.sign_in(first.people()[0].id, SECRET)
+    root.start()
+    _sign_in(qtbot, root)
+
+    qtbot.waitUntil(lambda: "in use by another window" in _said(root), timeout=30_000)
+    first.close()
+    # What was typed is still there.
+    field = root.staff.sign_in.passphrase.findChild(QLineEdit)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: root.access.is_open, timeout=30_000)
+
+
+def test_a_lost_key_file_is_said_with_the_ways_out_and_not_taken_for_a_first_start(
+    qtbot: QtBot, root: Root, places: Places
+) -> None:
+    kept = places.keys.read_bytes()
+    places.keys.unlink()
+    root.start()
+
+    assert "is missing, and nobody can sign in without it" in _said(root)
+    assert not hasattr(root.staff, "first_run")
+    places.keys.write_bytes(kept)
+    root.staff.message.left.emit()
+    assert root.staff.sign_in.isVisible()
+    qtbot.waitUntil(lambda: root._engine is not None, timeout=30_000)
+
+
+def test_a_damaged_file_is_said_after_the_passphrase(
+    qtbot: QtBot, root: Root, places: Places
+) -> None:
+    content = bytearray(places.file.read_bytes())
+    content[9000] ^= 1
+    places.file.write_bytes(content)
+    root.start()
+    _sign_in(qtbot, root)
+
+    qtbot.waitUntil(lambda: "restore the last backup" in _said(root), timeout=30_000)
+    assert places.file.read_bytes() == bytes(content)
