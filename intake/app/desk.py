@@ -106,9 +106,10 @@ class AppDesk:
         treated = bool(record_number and self._store.treatments.of(record_number))
         plan = self._plan(battery, Circumstances(str(known), language, respondent, treated))
         forms = [self._catalogue.instruments[form] for form in plan.forms]
-        left_out = tuple(
-            f"{self._form_name(form).name}: {_WHY_NOT[why]}" for form, why in plan.left_out.items()
-        )
+        reasons: dict[WhyNot, list[str]] = {}
+        for form, why in plan.left_out.items():
+            reasons.setdefault(why, []).append(self._form_name(form).name)
+        left_out = tuple(f"{_WHY_NOT[why]}: {', '.join(each)}" for why, each in reasons.items())
         names = tuple(self._form_name(form) for form in plan.forms)
         return VisitPlan(names, left_out, minutes_for(forms))
 
@@ -272,7 +273,7 @@ _REASONS = {
     Missing.NOT_SHOWN: "not asked",
 }
 _WHY_NOT = {
-    WhyNot.NO_WORDING: "no official wording in this language",
-    WhyNot.NO_TREATMENT: "no treatment is recorded yet",
-    WhyNot.NOT_ALONE: "only for patients who answer alone",
+    WhyNot.NO_WORDING: "No official wording in this language",
+    WhyNot.NO_TREATMENT: "No treatment is recorded yet",
+    WhyNot.NOT_ALONE: "Only for patients who answer alone",
 }
