@@ -110,7 +110,7 @@ class AppDesk:
         for form, why in plan.left_out.items():
             reasons.setdefault(why, []).append(self._form_name(form).name)
         left_out = tuple(f"{_WHY_NOT[why]}: {', '.join(each)}" for why, each in reasons.items())
-        names = tuple(self._form_name(form) for form in plan.forms)
+        names = tuple(self._form_name(form, language) for form in plan.forms)
         return VisitPlan(names, left_out, minutes_for(forms))
 
     def person(self, record_number: str) -> Patient | None:
@@ -213,10 +213,14 @@ class AppDesk:
         languages = self._languages(battery, Known(at.known))
         return plan_of(chosen, at, self._catalogue.instruments, languages)
 
-    def _form_name(self, form: str) -> FormName:
-        wording = self._catalogue.wording(form, REPORT_LANGUAGE)
-        status = self._catalogue.instruments[form].status
-        return FormName(wording.short, status is not Status.VERIFIED)
+    def _form_name(self, form: str, language: str = REPORT_LANGUAGE) -> FormName:
+        """Return what the desk calls a form, and whether it or its wording is provisional."""
+        statuses = {
+            self._catalogue.instruments[form].status,
+            self._catalogue.wording(form, language).status,
+        }
+        short = self._catalogue.wording(form, REPORT_LANGUAGE).short
+        return FormName(short, statuses != {Status.VERIFIED})
 
     def _running(self, visit: str) -> RunningVisit:
         stored = self._store.visits.load(visit)

@@ -219,6 +219,7 @@ def test_the_desk_sees_what_cannot_be_given_in_the_patients_language(clinic: Cli
     plan = clinic.desk.plan_for("fibromyalgia_first", Known.NO, "es", Respondent.SELF)
 
     assert [form.name for form in plan.forms] == ["GAD-7", "PHQ-9"]
+    assert all(form.is_provisional for form in plan.forms)
     assert plan.left_out == ("No official wording in this language: SIQR, 2016 criteria",)
 
 
