@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -180,9 +179,7 @@ def _pdf(
     from intake.report.patient import render_patient
 
     wordings = _wordings(record, catalogue, name)
-    forms = [each.form for each in record.administrations]
-    lacking = catalogue.not_given(record.sitting.battery, forms, record.sitting.language or "en")
-    record = replace(record, not_given=lacking)
+    record = catalogue.completed(record)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     found = summarise(record, catalogue.instruments, wordings, __version__)
     if reader == "patient":

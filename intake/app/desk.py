@@ -106,10 +106,11 @@ class AppDesk:
         treated = bool(record_number and self._store.treatments.of(record_number))
         plan = self._plan(battery, Circumstances(str(known), language, respondent, treated))
         forms = [self._catalogue.instruments[form] for form in plan.forms]
-        left_out = tuple(
-            f"{self._form_name(form).name}: {_WHY_NOT[why]}" for form, why in plan.left_out.items()
-        )
-        names = tuple(self._form_name(form) for form in plan.forms)
+        reasons: dict[WhyNot, list[str]] = {}
+        for form, why in plan.left_out.items():
+            reasons.setdefault(why, []).append(self._form_name(form).name)
+        left_out = tuple(f"{_WHY_NOT[why]}: {', '.join(each)}" for why, each in reasons.items())
+        names = tuple(self._form_name(form, language) for form in plan.forms)
         return VisitPlan(names, left_out, minutes_for(forms))
 
     def person(self, record_number: str) -> Patient | None:
@@ -212,10 +213,14 @@ class AppDesk:
         languages = self._languages(battery, Known(at.known))
         return plan_of(chosen, at, self._catalogue.instruments, languages)
 
-    def _form_name(self, form: str) -> FormName:
-        wording = self._catalogue.wording(form, REPORT_LANGUAGE)
-        status = self._catalogue.instruments[form].status
-        return FormName(wording.short, status is not Status.VERIFIED)
+    def _form_name(self, form: str, language: str = REPORT_LANGUAGE) -> FormName:
+        """Return what the desk calls a form, and whether it or its wording is provisional."""
+        statuses = {
+            self._catalogue.instruments[form].status,
+            self._catalogue.wording(form, language).status,
+        }
+        short = self._catalogue.wording(form, REPORT_LANGUAGE).short
+        return FormName(short, statuses != {Status.VERIFIED})
 
     def _running(self, visit: str) -> RunningVisit:
         stored = self._store.visits.load(visit)
@@ -272,7 +277,7 @@ _REASONS = {
     Missing.NOT_SHOWN: "not asked",
 }
 _WHY_NOT = {
-    WhyNot.NO_WORDING: "no official wording in this language",
-    WhyNot.NO_TREATMENT: "no treatment is recorded yet",
-    WhyNot.NOT_ALONE: "only for patients who answer alone",
+    WhyNot.NO_WORDING: "No official wording in this language",
+    WhyNot.NO_TREATMENT: "No treatment is recorded yet",
+    WhyNot.NOT_ALONE: "Only for patients who answer alone",
 }

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,10 +61,7 @@ def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> 
     from intake.report.document import render  # noqa: PLC0415
 
     language = record.sitting.language or "en"
-    given = [each.form for each in record.administrations]
-    record = replace(
-        record, not_given=catalogue.not_given(record.sitting.battery, given, language)
-    )
+    record = catalogue.completed(record)
     wordings = {
         each.form: catalogue.wording(each.form, language)
         for each in record.administrations

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,7 +19,7 @@ from intake.core.leaving_out import without
 from intake.core.parse_wording import REPORT_LANGUAGE
 from intake.core.planning import lacking
 from intake.core.problem import Problem, quoted
-from intake.core.visit import Battery
+from intake.core.visit import Battery, VisitRecord
 from intake.core.wording import Wording
 
 
@@ -101,17 +102,21 @@ class Catalogue:
         """
         return self._forms[form].languages()
 
-    def not_given(
-        self, battery: str | None, given: Iterable[str], language: str
-    ) -> tuple[str, ...]:
-        """Return the short names of what a battery lacked in a language."""
-        if battery not in self._batteries:
-            return ()
-        chosen = self._batteries[battery]
-        forms = {*chosen.forms, *(f for each in chosen.choose.values() for f in each.values())}
+    def completed(self, record: VisitRecord) -> VisitRecord:
+        """Return a record with what its battery says of it.
+
+        That is what had no wording in the language, and what of the staff's forms the clinic
+        lets patients complete. Without the battery the record is returned as it is.
+        """
+        battery = self._batteries.get(record.sitting.battery or "")
+        if battery is None:
+            return record
+        forms = {*battery.forms, *(f for each in battery.choose.values() for f in each.values())}
         languages = {form: self.languages(form) for form in forms if form in self._forms}
-        missed = lacking(chosen, given, language, languages)
-        return tuple(self.wording(form, REPORT_LANGUAGE).short for form in missed)
+        given = [each.form for each in record.administrations]
+        missed = lacking(battery, given, record.sitting.language or REPORT_LANGUAGE, languages)
+        shorts = tuple(self.wording(form, REPORT_LANGUAGE).short for form in missed)
+        return replace(record, not_given=shorts, self_completed=battery.self_completed)
 
     def asked(self, form: str, language: str) -> Instrument:
         """Return a form as this language asks it: some leave out what is not confirmed.

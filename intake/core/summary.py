@@ -154,15 +154,7 @@ class _Maker:
         ]
         if missing:
             yield f"Not in this report, because the form is not available here: {listed(missing)}."
-        language = language_words(self._record.sitting.language)
-        if self._record.not_given:
-            yield (
-                f"Not given, because there is no official wording in {language}: "
-                f"{listed(self._record.not_given)}."
-            )
-        left_out = [line for given in self._given for line in _left_out(given)]
-        if left_out:
-            yield f"Not asked in {language}: {listed(left_out)}."
+        yield from self._given_notes()
         yield from _unanswered_notes(self._given)
         if self._record.sitting.started and self._record.sitting.finished is None:
             yield "The visit has no recorded end: it was stopped early or is still running."
@@ -178,6 +170,21 @@ class _Maker:
         provisional = [g.wording.short for g in self._given if _is_provisional(g)]
         if provisional:
             yield f"Provisional, see the methods: {listed(provisional)}."
+
+    def _given_notes(self) -> Iterator[str]:
+        language = language_words(self._record.sitting.language)
+        if self._record.not_given:
+            yield (
+                f"Not given, because there is no official wording in {language}: "
+                f"{listed(self._record.not_given)}."
+            )
+        for given in self._given:
+            texts = given.wording.self_completion
+            if texts is not None and given.form in self._record.self_completed:
+                yield f"{given.wording.short}: {texts.report}"
+        left_out = [line for given in self._given for line in _left_out(given)]
+        if left_out:
+            yield f"Not asked in {language}: {listed(left_out)}."
 
     def _respondent_notes(self) -> Iterator[str]:
         sitting = self._record.sitting

@@ -144,7 +144,8 @@ class ReportRequest:
 class VisitRecord:
     """Everything one report needs: the shape of `intake-visit/1`, checked and typed.
 
-    `not_given` names the forms of the battery that have no wording in the visit's language.
+    `not_given` names the forms of the battery that have no wording in the visit's language,
+    `self_completed` the ids of forms of the staff's that this patient completed.
     """
 
     report: ReportRequest
@@ -155,6 +156,7 @@ class VisitRecord:
     earlier: tuple[EarlierVisit, ...] = ()
     treatments: tuple[Treatment, ...] = ()
     not_given: tuple[str, ...] = ()
+    self_completed: tuple[str, ...] = ()
 
     @property
     def forms(self) -> frozenset[str]:

@@ -21,9 +21,8 @@ def summary_in(language: str) -> Summary:
     """Return what is said of a first visit of which only the PHQ-9 was given."""
     made = record([Administration("phq9", "1.0.0", ANSWERS)])
     sitting = replace(made.sitting, language=language)
-    lacking = CATALOGUE.not_given(sitting.battery, ["phq9"], language)
     wordings = {"phq9": CATALOGUE.wording("phq9", language)}
-    made = replace(made, sitting=sitting, not_given=lacking)
+    made = CATALOGUE.completed(replace(made, sitting=sitting))
     return summarise(made, CATALOGUE.instruments, wordings, "0.1.0")
 
 
@@ -56,3 +55,15 @@ def test_the_official_line_in_the_language_is_printed() -> None:
     rights = {fact.label: fact.text for fact in summary_in("es").methods[0].rights}
 
     assert rights["Attribution"].startswith("Elaborado por los doctores")
+
+
+def test_a_form_of_the_staffs_that_the_patient_completed_is_said_to_be_so() -> None:
+    given = [Administration("asq", "1.0.0", {"wished_dead": "no"})]
+    wordings = {"asq": CATALOGUE.wording("asq", "en")}
+
+    def notes(*completed: str) -> str:
+        made = replace(record(given), self_completed=completed)
+        return "\n".join(summarise(made, CATALOGUE.instruments, wordings, "0.1.0").notes)
+
+    assert "ASQ: Completed by the patient on the screen; the ASQ was validated" in notes("asq")
+    assert "Completed by the patient" not in notes()

@@ -169,7 +169,7 @@ class NewVisitScreen(QWidget):
         ]
         if any(each.is_provisional for each in plan.forms):
             lines.append(self.tr("* provisional: some facts are still to be confirmed"))
-        lines += [self.tr("Cannot be given. {why}").format(why=why) for why in plan.left_out]
+        lines += plan.left_out
         self._forms.setText("\n".join(lines))
 
     def _look_up(self) -> None:

@@ -71,7 +71,7 @@ class FakeDesk:
     ) -> VisitPlan:
         del respondent, record_number
         forms = (FormName(f"{battery} {known}", is_provisional=True), FormName("PHQ-9"))
-        return VisitPlan(forms, (f"SIQR: no official wording in {language}",), 7)
+        return VisitPlan(forms, (f"No official wording in {language}: SIQR",), 7)
 
     def languages_for(self, battery: str, known: Known) -> tuple[str, ...]:
         del battery, known
