@@ -31,7 +31,7 @@ from intake.ui.widgets.press_gate import PressGate, Ticks
 _REPEAT_SECONDS = 0.3
 _HATCH = 9.0
 _LINE = 1.4
-_WORD, _WORD_ROOM = 44.0, 130.0
+_WORD, _WORD_ROOM = 44.0, 104.0
 """How large a word beside the body may be, and the square it has, in units of the drawing."""
 
 _LEAST_WORD, _WORD_SHARE = 9, 0.8
