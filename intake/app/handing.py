@@ -43,6 +43,7 @@ def patient_window(
         voices=system_voices(),
         is_to_be_wiped=not running.has_begun,
         note_for_team=note_on(words),
+        moves=True,
     )
     window = PatientWindow(context)
     window.setLayoutDirection(direction_of(words.tongue))

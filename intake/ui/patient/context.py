@@ -41,7 +41,7 @@ class PatientContext:
     `help_line` is one whole sentence, the same for every patient. `figure` is the body of the
     map, needed only where a form has one. `voices` is the program that reads aloud, if there is
     one. `is_to_be_wiped` asks whoever hands the device over to wipe it first;
-    `note_for_team` stands on that screen.
+    `note_for_team` stands on that screen. `moves` lets a new screen come in softly.
     """
 
     flow: Flow
@@ -61,3 +61,4 @@ class PatientContext:
     voices: Voices | None = None
     is_to_be_wiped: bool = False
     note_for_team: str = ""
+    moves: bool = False

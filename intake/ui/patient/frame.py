@@ -30,6 +30,7 @@ from intake.ui.patient.welcome_screen import WelcomeScreen
 from intake.ui.theme import DEFAULT_THEME, Look, apply_theme, font, load_fonts
 from intake.ui.widgets.about_sheet import AboutSheet
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.fade import Fade
 from intake.ui.widgets.focus import move_focus
 from intake.ui.widgets.footer_bar import FooterBar
 from intake.ui.widgets.gentle_sheet import GentleSheet
@@ -99,6 +100,7 @@ class PatientFrame(QWidget):
         self.header.look_pressed.connect(self._show_look)
         self.about_sheet = AboutSheet(self.gate, self)
         self.still_there = StillThere(self.gate, self)
+        self.fade = Fade(self)
         self.mark = NeutralMark(self)
         self.kiosk = Kiosk(self)
         self._colour()
@@ -127,6 +129,8 @@ class PatientFrame(QWidget):
         """Bring one screen to the front, refuse presses for a moment, and say what it asks."""
         self.gate.shut()
         self.screens.setCurrentWidget(screen)
+        if self.reading.moves and self.isVisible():
+            self.fade.play(self.screens)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(screen, spoken)
 
@@ -146,6 +150,7 @@ class PatientFrame(QWidget):
         self.veil.setText(text)
         self.veil.setGeometry(self.rect())
         self._show_below(shown=False)
+        self.fade.stop()
         self.veil.show()
         self.veil.raise_()
         self.veil.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -245,7 +250,7 @@ class PatientFrame(QWidget):
         size = self._wished_size
         if size is None or size not in self._fitting:
             size = usual_size(self._fitting)
-        self.reading = Reading(size, self.reading.theme)
+        self.reading = replace(self.reading, size=size)
         return self._fitted[1]
 
     def _show_look(self) -> None:

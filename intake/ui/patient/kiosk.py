@@ -24,6 +24,7 @@ class Kiosk(QObject):
         self._window = window
         self._name = ""
         self._screen: QScreen | None = None
+        self._holds_keys = True
         self.is_on = False
 
     def cover(self, screen: QScreen) -> None:
@@ -55,17 +56,23 @@ class Kiosk(QObject):
         self.follow()
 
     def come_back(self) -> None:
-        """Be the active window again, unless a window of our own is in front."""
+        """Hold the keys while the window is active, and be active unless staff are in front."""
+        if not self.is_on:
+            return
         ours = any(
             each is not self._window and each.isVisible()
             for each in QApplication.topLevelWidgets()
         )
-        if self.is_on and not ours and not self._window.isActiveWindow():
+        if self._window.isActiveWindow():
+            # Only now: the window system refuses the keys to a window that is not yet there.
+            self._grab(grabs=self._holds_keys)
+        elif not ours:
             self._window.raise_()
             self._window.activateWindow()
 
     def set_keys(self, *, ours: bool) -> None:
         """Take all keys, or leave them to a dialog of staff."""
+        self._holds_keys = ours
         if self.is_on:
             self._grab(grabs=ours)
 
@@ -83,7 +90,6 @@ class Kiosk(QObject):
         self._window.setGeometry(screen.geometry())
         self._window.showFullScreen()
         self._window.setGeometry(screen.geometry())
-        self._grab(grabs=True)
 
     def _grab(self, *, grabs: bool) -> None:
         handle = self._window.windowHandle()

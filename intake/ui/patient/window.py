@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +43,7 @@ class PatientWindow(PatientFrame):
     def __init__(self, context: PatientContext, metrics: Metrics | None = None) -> None:
         super().__init__(context.look, context.ticks, self._make_map, metrics)
         self._context = context
+        self.reading = replace(self.reading, moves=context.moves)
         self._flow = context.flow
         self._keeper = Keeper(context.commit)
         self._stage = Stage(self, context)
@@ -114,6 +116,7 @@ class PatientWindow(PatientFrame):
             self._walk.show_trouble(self._walk.show_here)
             return False
         self.idle.stop()
+        self.fade.stop()
         self.kiosk.let_go()
         if self._reading_aloud is not None:
             self._reading_aloud.close()

@@ -31,10 +31,10 @@ from intake.ui.widgets.press_gate import PressGate, Ticks
 _REPEAT_SECONDS = 0.3
 _HATCH = 9.0
 _LINE = 1.4
-_WORD, _WORD_ROOM = 44.0, 130.0
+_WORD, _WORD_ROOM = 44.0, 126.0
 """How large a word beside the body may be, and the square it has, in units of the drawing."""
 
-_LEAST_WORD, _WORD_SHARE = 9, 0.8
+_LEAST_WORD, _WORD_SHARE = 9, 0.94
 
 _STEPS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -143,7 +143,8 @@ class BodyFigure(QWidget):
         """Make the zones; `words` names the anchors of the drawing and its views."""
         super().__init__(parent)
         self._figure = figure
-        self._words = words
+        # Each word on a line of its own: two sides stand next to each other between the views.
+        self._words = {name: "\n".join(said.split()) for name, said in words.items()}
         self._gate = gate
         self._ticks = ticks
         self._last: tuple[str, float] = ("", 0.0)

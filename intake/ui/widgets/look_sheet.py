@@ -21,10 +21,11 @@ _MOST_SIZES = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How somebody wants to read: a text size in points and a theme."""
+    """How somebody wants to read: a text size in points, a theme, and screens that move or not."""
 
     size: int
     theme: str
+    moves: bool = False
 
 
 class LookSheet(Sheet):
@@ -50,11 +51,17 @@ class LookSheet(Sheet):
                 ("contrast", self.tr("High contrast")),
             )
         }
+        self._move_title = QLabel(self.tr("Movement"))
+        self._move_buttons = {
+            True: self._button(self.tr("Calm")),
+            False: self._button(self.tr("None")),
+        }
         self._done = ActionButton(gate, "primary")
         self._done.setText(self.tr("Done"))
         self._done.clicked.connect(self.put_away)
         self._row(self._size_title, self._size_buttons)
         self._row(self._theme_title, list(self._theme_buttons.values()))
+        self._row(self._move_title, list(self._move_buttons.values()))
         self.body.addWidget(self._done)
 
     def set_metrics(self, metrics: Metrics, width: int) -> None:
@@ -63,9 +70,9 @@ class LookSheet(Sheet):
         self.body.setSpacing(metrics.mm(2.5))
         self.card.setFixedWidth(min(width, metrics.mm(130)))
         pixels = metrics.pt(18)
-        for title in (self._size_title, self._theme_title):
+        for title in (self._size_title, self._theme_title, self._move_title):
             title.setFont(font(pixels, semibold=True))
-        for button in (*self._size_buttons, *self._theme_buttons.values(), self._done):
+        for button in (*self._choices(), self._done):
             button.setFont(font(pixels))
             button.setFixedHeight(metrics.mm(13))
 
@@ -83,7 +90,7 @@ class LookSheet(Sheet):
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for button in (*self._size_buttons, *self._theme_buttons.values(), self._done):
+            for button in (*self._choices(), self._done):
                 if button.hasFocus():
                     button.click()
                     return
@@ -97,6 +104,8 @@ class LookSheet(Sheet):
                 button.setChecked(self._sizes[place] == self._reading.size)
         for theme, button in self._theme_buttons.items():
             button.setChecked(theme == self._reading.theme)
+        for moves, button in self._move_buttons.items():
+            button.setChecked(moves == self._reading.moves)
         self._is_marking = False
 
     def _size_name(self, size: int) -> str:
@@ -107,16 +116,22 @@ class LookSheet(Sheet):
     def _toggled(self) -> None:
         if self._is_marking:
             return
-        size, theme = self._reading.size, self._reading.theme
+        size, theme, moves = self._reading.size, self._reading.theme, self._reading.moves
         for place, button in enumerate(self._size_buttons[: len(self._sizes)]):
             if button is self.sender():
                 size = self._sizes[place]
         for name, button in self._theme_buttons.items():
             if button is self.sender():
                 theme = name
-        self._reading = Reading(size, theme)
+        for wanted, button in self._move_buttons.items():
+            if button is self.sender():
+                moves = wanted
+        self._reading = Reading(size, theme, moves)
         self._mark()
         self.chosen.emit(self._reading)
+
+    def _choices(self) -> tuple[ActionButton, ...]:
+        return (*self._size_buttons, *self._theme_buttons.values(), *self._move_buttons.values())
 
     def _button(self, text: str = "") -> ActionButton:
         button = ActionButton(self._gate)

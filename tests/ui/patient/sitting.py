@@ -127,6 +127,7 @@ class Sitting:
     voices: Voices | None = None
     wiped_first: bool = False
     note: str = ""
+    moves: bool = False
 
     def commit(self, events: Sequence[Event], position: str | None) -> None:
         """Store, or fail as a full disk does."""
@@ -167,6 +168,7 @@ class Sitting:
             self.voices,
             self.wiped_first,
             self.note,
+            self.moves,
         )
         self.window = PatientWindow(context, metrics)
         self.qtbot.addWidget(self.window)

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from intake.ui.patient.prompts import NumberAsk, Prompt, TextAsk
+from intake.ui.patient.selection import Selection
 from intake.ui.patient.stage import Step
 from tests.ui.accessible_tree import accessible_tree, nameless_controls
 from tests.ui.patient.sitting import Sitting
@@ -70,6 +72,59 @@ def _look(sitting: Sitting) -> None:
     sitting.tap(sitting.window.header.look)
 
 
+def _practice(sitting: Sitting) -> None:
+    _why(sitting)
+    sitting.key(ENTER)
+
+
+def _introduction(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.key("1", ENTER, "1", ENTER, "1", ENTER)
+
+
+def _break(sitting: Sitting) -> None:
+    _introduction(sitting)
+    sitting.window._stage.show_break()
+
+
+def _check(sitting: Sitting) -> None:
+    _choice(sitting)
+    sitting.window.hide_screen()
+    sitting.wait(120)
+    sitting.key(ENTER)
+
+
+def _wipe(sitting: Sitting) -> None:
+    sitting.window._stage.show_wipe()
+
+
+def _trouble(sitting: Sitting) -> None:
+    _choice(sitting)
+    sitting.window.apologise()
+
+
+def _still_there(sitting: Sitting) -> None:
+    _choice(sitting)
+    sitting.window.still_there.ask()
+
+
+def _about(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.tap(sitting.window.footer.middle)
+
+
+def _pad(sitting: Sitting) -> None:
+    sitting.begin()
+    asked = Prompt("How many minutes?", NumberAsk(0, 600))
+    sitting.window.question.show_prompt(asked, Selection(45))
+
+
+def _words(sitting: Sitting) -> None:
+    sitting.begin()
+    asked = Prompt("Which medicines do you take?", TextAsk())
+    sitting.window.question.show_prompt(asked, Selection("Aspirin"))
+
+
 def _thanks(sitting: Sitting) -> None:
     _who(sitting)
     sitting.key("1", ENTER)
@@ -91,6 +146,16 @@ SCREENS: dict[str, Callable[[Sitting], None]] = {
     "pause": _pause,
     "hidden": _hidden,
     "thanks": _thanks,
+    "practice": _practice,
+    "introduction": _introduction,
+    "break": _break,
+    "check": _check,
+    "wipe": _wipe,
+    "trouble": _trouble,
+    "still_there": _still_there,
+    "about": _about,
+    "pad": _pad,
+    "words": _words,
 }
 
 
@@ -110,7 +175,7 @@ def test_no_control_is_without_a_name(sitting: Sitting, screen: str) -> None:
     assert nameless_controls(sitting.window) == []
 
 
-@pytest.mark.parametrize("screen", ["hidden", "thanks", "pause"])
+@pytest.mark.parametrize("screen", ["hidden", "thanks", "pause", "check"])
 def test_nothing_of_the_patient_is_left_to_be_read_out(sitting: Sitting, screen: str) -> None:
     SCREENS[screen](sitting)
 

@@ -565,3 +565,32 @@ def test_there_is_a_rest_after_a_long_part_and_none_after_a_short_one(
         sitting.key(ENTER)
 
     assert rests == [("Part 1 of 3 is done", "phq2.interest")]
+
+
+def test_a_screen_that_comes_in_softly_takes_an_answer_at_once(
+    start: Callable[..., Sitting],
+) -> None:
+    sitting = start(moves=True)
+    sitting.begin()
+    fade = sitting.window.fade
+    assert fade.isVisible()
+
+    sitting.tap(sitting.window.question.choice.rows()[1])
+    assert fade.isVisible()
+    assert sitting.window.question.selection().answer == "sometimes"
+
+    sitting.qtbot.waitUntil(lambda: not fade.isVisible())
+
+
+def test_nothing_moves_for_somebody_who_wants_that(start: Callable[..., Sitting]) -> None:
+    sitting = start(moves=True)
+    sitting.begin()
+    sitting.tap(sitting.window.header.look)
+    sitting.tap(sitting.window.look_sheet._move_buttons[False])
+    sitting.window.look_sheet.put_away()
+    sitting.qtbot.waitUntil(lambda: not sitting.window.fade.isVisible())
+
+    sitting.key("1", ENTER)
+
+    assert sitting.flow.position == "mood.calm"
+    assert not sitting.window.fade.isVisible()
