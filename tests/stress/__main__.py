@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Long proofs of what the store promises: `python3 run.py stress [NAME …]`.
+"""Long proofs of what the store and the exports promise: `python3 run.py stress [NAME …]`.
 
 Each prints its figure; the names are those of `PROOFS`. Small ones of the same programs run with
 the tests. All of them together take the better part of an hour.
@@ -18,6 +18,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 from tests.stress.canaries import canaries
 from tests.stress.damage import damage
+from tests.stress.exporting import exports
 from tests.stress.faults import faults
 from tests.stress.figures import Figure
 from tests.stress.kills import kills
@@ -31,6 +32,7 @@ PROOFS: Mapping[str, Callable[[Path], Iterable[Figure]]] = {
     "canaries": lambda folder: [canaries(folder)],
     "volume": volume,
     "soak": lambda folder: [soak(folder, 10_000)],
+    "exports": exports,
 }
 
 

@@ -1,24 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Export a hundred thousand administrations, and print how long it took and what memory it took.
+"""A hundred thousand administrations leave in memory that does not grow with their number.
 
-    python tests/stress/exporting.py [csv | redcap | fhir] [ADMINISTRATIONS]
-
-Memory is bounded when the peak of the whole export is little above that of its first tenth.
+It is bounded when the peak of a whole export is at most a tenth above that of its first tenth.
 """
 
 from __future__ import annotations
 
+import json
 import random
-import resource
-import shutil
+import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import Instrument, Item, ResponseKind
@@ -36,8 +31,10 @@ from intake.exchange.fhir.systems import Systems
 from intake.exchange.redcap.folder import RedcapExport
 from intake.exchange.research.folder import CsvExport
 from tests.exchange.travelling import shipped
+from tests.stress.figures import Figure
 
 FORMS = ("acr2016", "siqr", "peg", "gad7", "phq9")
+MOST_GROWTH = 1.1
 STARTED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 EXPORTS: dict[str, Callable[[Job, Path], int]] = {
     "csv": lambda job, target: CsvExport().write(job, target),
@@ -85,38 +82,46 @@ def _answer(item: Item, chance: random.Random) -> Answer:
     return chance.randint(item.response.low, item.response.high)
 
 
-def peak() -> float:
-    """Return the most memory that this process has had so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def exports(folder: Path, administrations: int = 100_000) -> Iterator[Figure]:
+    """Export in every shape, each in a process of its own, whose peak is then its own too."""
+    for kind in EXPORTS:
+        command = [sys.executable, "-m", "tests.stress.exporting", kind, str(administrations)]
+        done = subprocess.run(
+            [*command, str(folder / kind)], check=True, capture_output=True, text=True
+        )
+        found = json.loads(done.stdout)
+        detail = (
+            f"{found['seconds']:.0f} s, {found['written']:,.0f} MB written, peak "
+            f"{found['peak']:.0f} MB, {found['growth']:.2f} of that after the first tenth."
+        )
+        name = f"{administrations:,} administrations as {kind}"
+        yield Figure(name, administrations, int(found["growth"] > MOST_GROWTH), detail)
 
 
-def main(kind: str, administrations: int) -> int:
-    """Run one export and print its figures."""
+def main(kind: str, administrations: int, target: Path) -> None:
+    """Run one export and print what it took, as JSON."""
     count = administrations // len(FORMS)
     marks: dict[int, float] = {}
 
     def progress(number: int) -> None:
         if number in {count // 10, count}:
-            marks[number] = peak()
-            print(f"{number:,} visits: {marks[number]:.0f} MB", flush=True)
+            marks[number] = _peak()
 
-    folder = Path(tempfile.mkdtemp(prefix="intake-stress-"))
-    try:
-        job = Job(Visits(count), shipped(), STARTED, "1.0", Course(progress=progress))
-        begun = time.monotonic()
-        EXPORTS[kind](job, folder / "out")
-        seconds = time.monotonic() - begun
-        written = sum(path.stat().st_size for path in (folder / "out").iterdir())
-    finally:
-        shutil.rmtree(folder)
-    growth = marks[count] / marks[count // 10]
-    print(
-        f"{kind}: {administrations:,} administrations in {seconds:.0f} s, {written / 1e6:.0f} MB "
-        f"written, peak {marks[count]:.0f} MB, {growth:.2f} of the peak after a tenth"
-    )
-    return int(growth > 1.1)
+    job = Job(Visits(count), shipped(), STARTED, "1.0", Course(progress=progress))
+    begun = time.monotonic()
+    EXPORTS[kind](job, target)
+    seconds = time.monotonic() - begun
+    written = sum(path.stat().st_size for path in target.iterdir()) / 1e6
+    peak, growth = marks[count], marks[count] / marks[count // 10]
+    print(json.dumps({"seconds": seconds, "written": written, "peak": peak, "growth": growth}))
+
+
+def _peak() -> float:
+    """Return the most memory that this process has had so far, in MB."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[1] if len(sys.argv) > 1 else "csv"
-    raise SystemExit(main(chosen, int(sys.argv[2]) if len(sys.argv) > 2 else 100_000))
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
