@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -103,6 +102,8 @@ class Access:
         Raises:
             StoreError: when that is not possible; nothing is left behind then.
         """
+        import secrets
+
         from intake.store.connection import KEY_BYTES
         from intake.store.keyring import Keyring
         from intake.store.recovery_code import write_code
