@@ -19,6 +19,9 @@ from intake.ui.widgets.press_gate import PressGate
 LEAST_BUTTON_MM = 14.0
 _NARROW_MM = 190
 _ICON = 1.1
+_SMALLER = (0.9, 0.8, 0.7)
+"""For a narrow screen where even the icons alone leave the words too little room."""
+
 _READ, _STOP = "speak", "stop"
 
 
@@ -81,9 +84,6 @@ class ProgressHeader(QWidget):
         """Follow the screen."""
         self._metrics = metrics
         self.setFixedHeight(height)
-        self._number.setFont(font(pixels, semibold=True))
-        self._part.setFont(font(pixels))
-        self._recall.setFont(font(pixels, semibold=True))
         self._pixels = pixels
         for button in self.buttons:
             button.setFont(font(pixels))
@@ -139,9 +139,20 @@ class ProgressHeader(QWidget):
                 side = round(self._pixels * _ICON)
                 button.setIcon(self._icon(names[button], side))
                 button.setIconSize(QSize(side, side))
+        self._set_words(1.0)
         if has_icons and self._needed() > self.width():
             for button in names:
                 button.setText("")
+        for share in _SMALLER:
+            if self._needed() <= self.width():
+                break
+            self._set_words(share)
+
+    def _set_words(self, share: float) -> None:
+        pixels = round(self._pixels * share)
+        for label in (self._number, self._part, self._recall):
+            if label.font().pixelSize() != pixels:
+                label.setFont(font(pixels, semibold=label is not self._part))
 
     def _icon(self, name: str, side: int) -> QIcon:
         # Drawn once: this is on the way to every question.
@@ -153,7 +164,8 @@ class ProgressHeader(QWidget):
         shown = [button for button in self.buttons if not button.isHidden()]
         gap = self._row.spacing() * len(shown)
         words = self._words.minimumSize().width() + 2 * RING_ROOM
-        return words + gap + sum(button.sizeHint().width() for button in shown)
+        buttons = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown]
+        return words + gap + sum(buttons)
 
     def _arrange(self, *, narrow: bool) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
