@@ -174,6 +174,7 @@ class RecordedVisits:
         line = stored.line
         if line.state is VisitState.CANCELLED:
             raise StoreError("This visit was called off. It counts nowhere and is not exported.")
+        kept = store.visits.results(visit)
         made = next((each for each in store.reports.of(visit) if each.sha256), None)
         report = ReportRequest(clinic=self._clinic)
         if made is not None:
@@ -183,7 +184,12 @@ class RecordedVisits:
             patient=line.patient,
             sitting=line.sitting,
             administrations=tuple(
-                Administration(each.form, each.version, stored.answers.get(each.form, {}))
+                Administration(
+                    each.form,
+                    each.version,
+                    stored.answers.get(each.form, {}),
+                    kept.get(each.form),
+                )
                 for each in line.forms
             ),
             alerts=tuple(

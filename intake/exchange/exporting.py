@@ -113,9 +113,9 @@ def each_visit(job: Job) -> Iterator[tuple[VisitRecord, tuple[Given, ...]]]:
 
 
 def is_scored(given: Given) -> bool:
-    """Say whether the form that was answered is the one that is here, so that it may be scored."""
+    """Say whether a form has results of the version that was answered: made now, or kept then."""
     version = given.administration.version
-    return version is None or version == given.instrument.version
+    return given.is_kept or version in {None, given.instrument.version}
 
 
 def one_by_one(record: VisitRecord) -> tuple[VisitRecord, ...]:
@@ -149,6 +149,6 @@ def _lack(job: Job, given: Administration) -> str:
     if form is None:
         return "is not a form that is here; it is left out."
     version = form.instrument.version
-    if given.version not in {None, version}:
+    if given.kept is None and given.version not in {None, version}:
         return f"was answered in version {given.version}, not {version}; it goes without scores."
     return ""

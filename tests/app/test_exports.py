@@ -107,6 +107,26 @@ def test_ended_visits_are_chosen_by_person_and_by_day(store: Store, tmp_path: Pa
     assert visits_of(number=BO.id, since=date(2026, 12, 24)) == []
 
 
+def test_scores_of_an_older_form_are_those_that_the_visit_ended_with(
+    store: Store, tmp_path: Path
+) -> None:
+    sitting = Sitting("old", started=NOON)
+    store.visits.begin(NewVisit(ANA, sitting, (PlannedForm("peg", "0.9.0"),)), ADA)
+    kept = {"peg": {"peg": "7/2", "peg.status": "complete"}}
+    store.answers.finish("old", VisitEnd(VisitState.DONE, NOON, scores=kept))
+    told: list[str] = []
+
+    export(store, ExportWanted(ExportKind.CSV, tmp_path / "out"), warn=told.append)
+
+    (row,) = rows(tmp_path / "out")
+    assert (row["peg.version"], row["peg.peg"], row["peg.peg.status"]) == (
+        "0.9.0",
+        "3.5",
+        "complete",
+    )
+    assert told == []
+
+
 def test_what_still_runs_or_was_called_off_stays(store: Store, tmp_path: Path) -> None:
     record(store, "done")
     record(store, "wrong", day=1)

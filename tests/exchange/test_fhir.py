@@ -200,6 +200,25 @@ def test_a_prorated_score_is_not_a_plain_one() -> None:
     ]
 
 
+def test_scores_of_another_version_are_those_that_were_kept_and_say_so() -> None:
+    kept = {"peg": "13/3", "peg.status": "complete"}
+    answers: dict[str, Answer] = {"peg_pain": 9, "peg_enjoyment": 9, "peg_activity": 9}
+    old = answered("peg", answers).record
+    form = replace(old.administrations[0], version="0.9.0", kept=kept)
+    record = replace(old, administrations=(form,))
+    texts = {"peg": (shipped()["peg"].instrument, shipped()["peg"].wording("en"))}
+    visit = ExportedVisit(record, forms_of(record, texts), Systems(), LATER)
+
+    bundle = visit_bundle(visit, Methods(), "1.0")
+
+    score = score_of(bundle, "91147-9")
+    assert score["valueQuantity"]["value"] == 4.333333
+    assert score["method"]["text"].startswith("Scored when the visit ended, by version 0.9.0")
+    assert "referenceRange" not in score
+    (sent,) = resources(bundle, "QuestionnaireResponse")
+    assert sent["questionnaire"].endswith("|0.9.0")
+
+
 def test_an_answer_about_self_harm_is_a_flag_and_so_is_its_want() -> None:
     raised = resources(bundle_of("item9_nearly_every_day"), "Flag")
     unanswered = resources(bundle_of("missing_and_declined"), "Flag")

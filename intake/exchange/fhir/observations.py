@@ -78,10 +78,11 @@ def _score(visit: ExportedVisit, given: Given, score: Score, methods: Methods) -
         "code": {"coding": coding, "text": given.score_name(score.id)},
         "method": {
             "coding": [visit.systems.coding(f"status.{status}", _STATUS_WORDS[status])],
-            "text": methods.words(given, score.id),
+            "text": _kept_words(given) or methods.words(given, score.id),
         },
-        "referenceRange": [*_ranges(given, score)],
     }
+    if not given.is_kept:
+        row["referenceRange"] = [*_ranges(given, score)]
     if result.value is None or status is ScoreStatus.NOT_SCORABLE:
         row["dataAbsentReason"] = _why_absent(given, methods.items(given, score.id))
     else:
@@ -95,6 +96,13 @@ def _score(visit: ExportedVisit, given: Given, score: Score, methods: Methods) -
     if basis:
         row["note"] = [{"text": f"{given.value_words(score)}, {basis}"}]
     return row
+
+
+def _kept_words(given: Given) -> str:
+    """Return where results come from that this version of the form would perhaps not give."""
+    if not given.is_kept:
+        return ""
+    return f"Scored when the visit ended, by version {given.administration.version} of the form."
 
 
 def _band(visit: ExportedVisit, given: Given, score: Score, band_set: str, band: str) -> Resource:
