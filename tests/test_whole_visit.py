@@ -180,32 +180,40 @@ class Keys:
             if place:
                 self.press(Qt.Key.Key_Tab)
             self.type(text)
+        self.tab_to("I see patients")
+        self.press(Qt.Key.Key_Space)
+        self.tab_to("Start")
         self.press(Qt.Key.Key_Return)
         self._clinic.wait_for(self._clinic.root.staff.recovery)
         self.tab_to(KEPT)
         self.press(Qt.Key.Key_Space)
         self.tab_to("Go on")
         self.press(Qt.Key.Key_Return)
+        self._clinic.wait_for(self._clinic.root.staff.screens.settings)
+        self.tab_to("Save")
+        self.press(Qt.Key.Key_Return)
+        self.tab_to("Home")
+        self.press(Qt.Key.Key_Space)
 
     def new_visit(self) -> None:
         """Fill in the desk's form."""
-        self.tab_to("New visit")
+        self.tab_to("New patient")
         self.press(Qt.Key.Key_Return)
-        for text in ("A-1042", "Ana Nguyen", "2"):
+        for text in ("Ana Nguyen", "2"):
             self.type(text)
             self.press(Qt.Key.Key_Tab)
         self.type("Apr")
         self.press(Qt.Key.Key_Tab)
         self.type("1979")
+        self.press(Qt.Key.Key_Tab)
+        self.type("A-1042")
         self.tab_to("Yes")
         self.press(Qt.Key.Key_Space)
         self.tab_to("The patient alone")
         self.press(Qt.Key.Key_Space)
-        self.tab_to("Someone of the team stays within reach until the device is handed back")
+        self.tab_to("Someone of us stays within reach")
         self.press(Qt.Key.Key_Space)
-        self.tab_to("Hand over")
-        self.press(Qt.Key.Key_Return)
-        self.tab_to("Start")
+        self.tab_to("Hand over to the patient")
         self.press(Qt.Key.Key_Return)
 
     def arrive(self) -> None:
@@ -252,9 +260,12 @@ class Keys:
         self.press(Qt.Key.Key_Return)
 
     def acknowledge(self) -> None:
-        """Take on the alert by name."""
-        self.type("Dr. Okafor")
+        """Take on the alert; who does is who is signed in."""
         self.tab_to("The clinician was told")
+        self.press(Qt.Key.Key_Space)
+        self.tab_to("Whom you told, or what you did")
+        self.type("Dr. Silva")
+        self.tab_to("Yes")
         self.press(Qt.Key.Key_Space)
         self.tab_to("Acknowledge")
         self.press(Qt.Key.Key_Return)
@@ -293,6 +304,7 @@ class Mouse:
         for field, text in zip(screen.findChildren(QLineEdit), BEGINNING, strict=True):
             self.click(field)
             self._clinic.qtbot.keyClicks(field, text)
+        self.click_text(screen, "I see patients")
         self.click_text(screen, "Start")
         recovery = self._clinic.root.staff.recovery
         self._clinic.wait_for(recovery)
@@ -302,14 +314,18 @@ class Mouse:
             tick, Qt.MouseButton.LeftButton, pos=QPoint(24, tick.height() // 2)
         )
         self.click_text(recovery, "Go on")
+        staff = self._clinic.root.staff
+        self._clinic.wait_for(staff.screens.settings)
+        self.click_text(staff.screens.settings, "Save")
+        self.click_text(staff, "Home")
 
     def new_visit(self) -> None:
         """Fill in the desk's form."""
         staff = self._clinic.root.staff
-        self.click_text(staff.home, "New visit")
-        form = staff.new_visit
+        self.click_text(staff.screens.home, "New patient")
+        form = staff.screens.new_visit
         for field, text in zip(
-            form.findChildren(QLineEdit), ("A-1042", "Ana Nguyen", "2", "1979"), strict=True
+            form.findChildren(QLineEdit), ("Ana Nguyen", "2", "1979", "A-1042"), strict=True
         ):
             self.click(field)
             self._clinic.qtbot.keyClicks(field, text)
@@ -322,8 +338,7 @@ class Mouse:
         self._clinic.qtbot.mouseClick(
             tick, Qt.MouseButton.LeftButton, pos=QPoint(14, tick.height() // 2)
         )
-        self.click_text(form, "Hand over")
-        self.click_text(staff.hand_over, "Start")
+        self.click_text(form, "Hand over to the patient")
 
     def arrive(self) -> None:
         """Say who it is, read, practise."""
@@ -370,17 +385,15 @@ class Mouse:
         self.click_text(dialog, "Open")
 
     def acknowledge(self) -> None:
-        """Take on the alert by name."""
-        screen = self._clinic.root.staff.alert
-        name = screen.findChildren(QLineEdit)[0]
-        self.click(name)
-        self._clinic.qtbot.keyClicks(name, "Dr. Okafor")
-        self.click_text(screen, "The clinician was told")
+        """Take on the alert; who does is who is signed in."""
+        screen = self._clinic.root.staff.screens.alert
+        self.click_text(screen, "I speak with the patient now")
+        self.click_text(screen, "Not yet")
         self.click_text(screen, "Acknowledge")
 
     def ask_for_report(self) -> None:
         """Open the report."""
-        self.click_text(self._clinic.root.staff.home, "Report")
+        self.click_text(self._clinic.root.staff.screens.home, "Report")
 
 
 def _dialogs() -> list[PinDialog]:
@@ -420,7 +433,7 @@ def test_a_six_instrument_visit_ends_in_a_report_with_the_published_numbers(
     person = hands(clinic)
     staff = clinic.root.staff
     person.first_run()
-    clinic.wait_for(staff.home)
+    clinic.wait_for(staff.screens.home)
     person.new_visit()
     clinic.wait_for(clinic.patient)
     assert not staff.isVisible()
@@ -438,10 +451,10 @@ def test_a_six_instrument_visit_ends_in_a_report_with_the_published_numbers(
     assert "Please give this device to a member of the team" in thanks
     assert "Ana" not in thanks
     person.take_back()
-    clinic.wait_for(staff.alert)
-    assert "Several days (1)" in _visible_words(staff.alert)
+    clinic.wait_for(staff.screens.alert)
+    assert "Several days (1)" in _visible_words(staff.screens.alert)
     person.acknowledge()
-    clinic.wait_for(staff.home)
+    clinic.wait_for(staff.screens.home)
     (line,) = clinic.root.access.store.visits.all()
     assert line.state is VisitState.DONE
     person.ask_for_report()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.app.places import Places
 from intake.core.audit import Anchor, AuditFilter
 from intake.core.errors import StoreError
-from intake.core.staff import Role, StaffMember, Stamp
+from intake.core.staff import StaffMember, Stamp
 
 # The store and its libraries are imported by the thread that gets the app ready.
 # ruff: noqa: PLC0415
@@ -110,7 +110,7 @@ class Access:
         from intake.store.store import Store
 
         key = secrets.token_bytes(KEY_BYTES)
-        keyring = Keyring(()).add(first.name, Role.ADMINISTRATOR, first.passphrase, key)
+        keyring = Keyring(()).add(first.name, first.role, first.passphrase, key)
         (slot,) = keyring.slots
         store = Store.create(self.places.file, key)
         stamp = Stamp(slot.member.name, self._now())

@@ -14,6 +14,7 @@ from intake.core.visit import VisitRecord
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
     from intake.core.figure import Figure
+    from intake.core.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,22 @@ def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> 
     from intake.exchange.visit_writing import write_visit  # noqa: PLC0415
     from intake.report.document import render  # noqa: PLC0415
 
-    language = record.sitting.language or "en"
     record = catalogue.completed(record)
-    wordings = {
-        each.form: catalogue.wording(each.form, language)
-        for each in record.administrations
-        if each.form in catalogue.instruments
-    }
-    found = summarise(record, catalogue.instruments, wordings, __version__)
+    found = summarise(record, catalogue.instruments, wordings_of(record, catalogue), __version__)
     # Answers to a form that is not here cannot be written down in its words.
     is_whole = all(form in catalogue.instruments for form in record.forms)
     visit = write_visit(record, catalogue.instruments) if is_whole else None
     return render(found, figure, visit)
+
+
+def wordings_of(record: VisitRecord, catalogue: Catalogue) -> dict[str, Wording]:
+    """Return the wordings in which the forms of a record were asked.
+
+    What staff asked in person, in English, may have none in the visit's language.
+    """
+    language = record.sitting.language or "en"
+    forms = [each.form for each in record.administrations if each.form in catalogue.instruments]
+    return {
+        form: catalogue.wording(form, language if language in catalogue.languages(form) else "en")
+        for form in forms
+    }

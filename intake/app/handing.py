@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -21,6 +21,29 @@ from intake.ui.translations import SOURCE, OwnWords, direction_of
 from intake.ui.widgets.press_gate import Ticks
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the clinic speaks to patients: by which name, and where help is to be had."""
+
+    name_style: str = "first_name"
+    crisis_line: str = ""
+
+    def greet(self, name: str) -> str:
+        """Return what a person is called on the screen."""
+        if self.name_style == "full_name":
+            return name
+        if self.name_style == "initials":
+            return " ".join(f"{word[0]}." for word in name_words(name))
+        return first_name(name)
+
+    def help_line(self) -> str:
+        """Return the sentence about help, the same for every patient."""
+        team = QCoreApplication.translate(
+            "Help", "If you need help now, tell a member of the team."
+        )
+        return f"{team} {self.crisis_line}".strip()
+
+
 def patient_window(
     running: RunningVisit,
     engine: Engine,
@@ -29,6 +52,7 @@ def patient_window(
     staff_return: Callable[[], None],
     *,
     ticks: Ticks = time.monotonic,
+    manner: Manner | None = None,
 ) -> PatientWindow:
     """Return the window of a visit, at the question where it stopped.
 
@@ -38,7 +62,7 @@ def patient_window(
     words = own_words(running.line.sitting.language or SOURCE)
     QCoreApplication.installTranslator(words)
     context = replace(
-        patient_context(running, engine, look, now, staff_return),
+        patient_context(running, engine, look, now, staff_return, manner=manner),
         ticks=ticks,
         voices=system_voices(),
         is_to_be_wiped=not running.has_begun,
@@ -62,16 +86,18 @@ def patient_context(
     look: Look,
     now: Callable[[], datetime],
     staff_return: Callable[[], None],
+    *,
+    manner: Manner | None = None,
 ) -> PatientContext:
     """Return everything the patient's window may know, and nothing else of the person."""
     patient, language = running.line.patient, running.line.sitting.language or "en"
-    born = patient.birth_date
+    born, speaks = patient.birth_date, manner or Manner()
     return PatientContext(
         flow=running.flow,
         wordings={
             form.id: engine.catalogue.wording(form.id, language) for form in running.flow.parts
         },
-        first_name=first_name(patient.name or ""),
+        first_name=speaks.greet(patient.name or ""),
         birth_day_month=(born.day, born.month) if born else None,
         language=language,
         has_alerts=running.has_open_alerts,
@@ -81,9 +107,7 @@ def patient_context(
         staff_return=staff_return,
         look=look,
         figure=engine.figure,
-        help_line=QCoreApplication.translate(
-            "Help", "If you need help now, tell a member of the team."
-        ),
+        help_line=speaks.help_line(),
     )
 
 
@@ -107,6 +131,12 @@ def note_on(words: OwnWords) -> str:
 
 
 def first_name(name: str) -> str:
-    """Return the name to greet with: the first word, or nothing."""
+    """Return the name to greet with: the first given name, or nothing."""
+    given = name_words(name.partition(",")[2]) or name_words(name)
+    return given[0] if given else ""
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name without titles such as "Dr."."""
     words = name.replace(",", " ").split()
-    return words[0] if words else ""
+    return [word for word in words if not word.endswith(".")] or words

@@ -82,7 +82,17 @@ def write_state(path: Path, state: PlainState) -> None:
         beside.unlink(missing_ok=True)
 
 
-def report_name(record_number: str, created: datetime, report: str) -> str:
-    """Return a file name for a report: record number, date and report id, never a name."""
+def report_name(pattern: str, record_number: str, created: datetime, report: str) -> str:
+    """Return a file name for a report as the clinic wants it; the pattern knows no name.
+
+    `{number}`, `{date}` and `{report}` are filled in; a pattern without the report's own number
+    gets it at its end, so that no report ever overwrites another.
+    """
     number = _UNSAFE.sub("-", record_number).strip("-.") or "visit"
-    return f"{number[:60]}_{created:%Y-%m-%d}_{report}.pdf"
+    filled = (
+        pattern.replace("{number}", number[:60])
+        .replace("{date}", f"{created:%Y-%m-%d}")
+        .replace("{report}", report)
+    )
+    name = _UNSAFE.sub("-", filled).strip("-.")[:150]
+    return f"{name}.pdf" if report in name else f"{name}_{report}.pdf".lstrip("_")

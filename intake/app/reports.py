@@ -5,18 +5,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.core.visit import Administration, EarlierVisit, ReportRequest, VisitRecord
+from intake.ui.staff.context import Settings
 
 if TYPE_CHECKING:
     from intake.store.store import Store
 
 
 def record_of(
-    store: Store, visit: str, created: datetime, *, clinic: str | None, paper: str, number: int
+    store: Store, visit: str, created: datetime, settings: Settings, report: str | None
 ) -> VisitRecord:
     """Return one visit with its alerts and everything the same person answered before.
+
+    `report` is the report's number as it is printed, if it has one yet.
 
     Raises:
         StoreError: when the clinic's file cannot be read.
@@ -25,10 +29,13 @@ def record_of(
     kept = store.visits.results(visit)
     return VisitRecord(
         report=ReportRequest(
-            id=report_id(number),
+            id=report,
             created=created,
-            paper=paper,
-            clinic=clinic,
+            paper=settings.paper,
+            clinic=settings.clinic,
+            bands=settings.bands,
+            address=settings.address or None,
+            logo=logo_of(settings.logo),
             anchor=str(store.anchor()),
         ),
         patient=stored.line.patient,
@@ -39,6 +46,7 @@ def record_of(
                 planned.version,
                 stored.answers.get(planned.form, {}),
                 kept.get(planned.form),
+                stored.keyed_forms.get(planned.form, ""),
             )
             for planned in stored.line.forms
         ),
@@ -53,6 +61,14 @@ def _with_results(store: Store, visit: EarlierVisit) -> EarlierVisit:
     kept = store.visits.results(visit.id)
     forms = (replace(each, kept=kept.get(each.form)) for each in visit.administrations)
     return replace(visit, administrations=tuple(forms))
+
+
+def logo_of(path: str) -> bytes | None:
+    """Return the clinic's logo, or nothing when the file is gone: a report needs none."""
+    try:
+        return Path(path).read_bytes() if path else None
+    except OSError:
+        return None
 
 
 def report_id(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from intake.assets import forms_dir, resources_dir
 from intake.core.errors import StoreError
 from intake.ui.background import Background
 from intake.ui.staff.window import StaffWindow
-from intake.ui.theme import Look, apply_theme, load_fonts
+from intake.ui.theme import DEFAULT_THEME, Look, apply_theme, load_fonts
 
 # Everything else is imported where it is first needed, most of it in the thread that gets the
 # app ready while somebody signs in: the first paint waits for nothing but the above.
@@ -34,8 +35,10 @@ from intake.ui.theme import Look, apply_theme, load_fonts
 
 if TYPE_CHECKING:
     from intake.app.engine import Engine
+    from intake.app.handing import Manner
     from intake.app.visits import RunningVisit
     from intake.ui.patient.window import PatientWindow
+    from intake.ui.staff.context import Settings
     from intake.ui.staff.first_run import Beginning
 
 
@@ -54,6 +57,9 @@ class Root:
         self._demo = demo
         self._engine: Engine | None = None
         self._is_attached = False
+        self._failed = False
+        self._theme = DEFAULT_THEME
+        self._manner: Manner | None = None
         self._recovery: tuple[str, ...] = ()
         self.access = Access(places, now)
         self._patient: PatientWindow | None = None
@@ -70,11 +76,13 @@ class Root:
         )
         load_fonts()
         hint = f"Demo: the passphrase is “{DEMO_PASSPHRASE}”." if demo else ""
-        self.staff = StaffWindow(self.access.sign_in, self._background, hint)
+        self.staff = StaffWindow(self.access.sign_in, self._background, hint, ticks)
         apply_theme(self.staff, self._look)
         self.staff.closed.connect(QCoreApplication.quit)
         self.staff.locked.connect(self._locked)
         self.staff.sign_in.opened.connect(self._enter)
+        self.staff.recovery_kept.connect(self._recovery_kept)
+        self.staff.sheet_wanted.connect(self._print_sheet)
 
     def start(self) -> None:
         """Show the first screen; what is heavy is made ready behind it."""
@@ -92,19 +100,30 @@ class Root:
             self._patient.dismiss()
             self._patient.deleteLater()
             self._patient = None
+        if self._is_attached:
+            self.staff.routes.clipboard.take_back()
         self._background.close()
         self.access.close()
         self._engine = None
 
     def apologise(self) -> None:
-        """Say that something failed; called once for each kind of failure."""
+        """Say that something failed; called once for each kind of failure.
+
+        While a patient has the device, the team is told when they take it back.
+        """
         if self._patient is not None:
+            self._failed = True
             self._patient.apologise()
+        else:
+            self._say_failed()
+
+    def _say_failed(self) -> None:
         self.staff.say(
             "Something went wrong inside the app",
-            "What was answered is stored. Please close the app and open it again; if it happens "
-            f"again, send the file {self._places.data / 'failures.txt'} to whoever looks after "
-            "this computer. It holds no answers and no names.",
+            "Please look whether the last answer or change is there, then close the app and open "
+            "it again. If it happens again, send the file "
+            f"{self._places.data / 'failures.txt'} to whoever looks after this computer. It "
+            "holds no answers and no names.",
             "Go on",
         )
 
@@ -132,9 +151,10 @@ class Root:
     def _fill_demo(self, engine: Engine, examples: Path) -> None:
         from intake.app.demo import fill
         from intake.app.engine import example_records
+        from intake.core.staff import Role
         from intake.ui.staff.first_run import Beginning
 
-        self._set_up(Beginning(DEMO_CLINIC, DEMO_NAME, DEMO_PASSPHRASE, DEMO_PIN))
+        self._set_up(Beginning(DEMO_CLINIC, DEMO_NAME, DEMO_PASSPHRASE, DEMO_PIN, Role.LEAD))
         records = example_records(examples, engine.catalogue)
         fill(self.access.store, records, engine.catalogue.instruments)
         waiting = len(self.access.store.alerts.open())
@@ -145,8 +165,6 @@ class Root:
         if self.access.is_new:
             self.staff.welcome()
             self.staff.first_run.chosen.connect(self._first_run)
-            self.staff.recovery.kept.connect(self._enter)
-            self.staff.recovery.sheet_wanted.connect(self._print_sheet)
         elif self.access.is_signed_in:
             # Somebody was quicker than the forms.
             self._enter()
@@ -202,43 +220,85 @@ class Root:
         """Open what somebody has just signed in to."""
         import uuid
 
-        from intake.app.desk import AppDesk, Doings
+        from intake.app.desk import Doings, Office, open_desk
+        from intake.app.desk.settings import read_settings
+        from intake.app.desk.team import Keys
         from intake.app.engine import OWN_FORMS, render_record
 
         self._recovery = ()
         engine = self._engine
         if engine is None:
             return
-        actions = Doings(
-            give=self._give,
-            render=lambda record: render_record(record, engine.catalogue, engine.figure),
-            write=_write_whole,
-            now=now,
-            new_id=lambda: str(uuid.uuid4()),
-            who=lambda: self.access.who,
-        )
         if not self._is_attached:
             self._is_attached = True
+            keys = Keys(self.access)
             own = self.access.store.settings.get(OWN_FORMS)
             if own:
                 engine.catalogue.add_own(Path(own))
-            desk = AppDesk(self.access.store, engine.catalogue, self._places, actions)
-            self.staff.attach(desk)
+            actions = Doings(
+                give=self._give,
+                render=lambda record: render_record(record, engine.catalogue, engine.figure),
+                write=_write_whole,
+                now=now,
+                new_id=lambda: str(uuid.uuid4()),
+                who=lambda: self.access.who,
+                restyle=self._restyle,
+                add_member=keys.add,
+                remove_member=keys.remove,
+                rekey=lambda: self._remember(keys.rekey()),
+                back_up=keys.back_up,
+                verify=keys.verify,
+                warning=lambda: self.access.warning,
+            )
+            self._office = Office(self.access.store, engine.catalogue, self._places, actions)
+            self.staff.attach(open_desk(self._office))
+            self._restyle(read_settings(self.access.store, self._places))
         self.staff.open()
+
+    def _recovery_kept(self) -> None:
+        is_first = not self._is_attached
+        self._enter()
+        if is_first:
+            self.staff.show_choices()
+
+    def _remember(self, code: tuple[str, ...]) -> tuple[str, ...]:
+        # For the sheet, until somebody says that it is put away.
+        self._recovery = code
+        return code
+
+    def _restyle(self, settings: Settings) -> None:
+        from intake.app.handing import Manner
+
+        line = settings.crisis_line if settings.is_line_confirmed else ""
+        self._manner = Manner(settings.name_style, line)
+        if settings.theme != self._theme and settings.theme in self._look.themes:
+            self._theme = settings.theme
+            apply_theme(self.staff, self._look, settings.theme)
 
     def _locked(self) -> None:
         self.access.sign_out()
+        with suppress(StoreError):
+            # Somebody may have joined or left; if the key file cannot be read, who signs in hears.
+            self.staff.sign_in.show_people(self.access.people())
         self._background.run(self.access.keep_anchor, _nothing, _nothing)
 
     def _give(self, running: RunningVisit) -> None:
         from intake.app.handing import patient_window
 
-        if self._engine is None:
+        if self._engine is None or self._patient is not None:
+            # One device serves one patient at a time: a second press changes nothing.
             return
         window = patient_window(
-            running, self._engine, self._look, now, self._take_back, ticks=self._ticks
+            running,
+            self._engine,
+            self._look,
+            now,
+            self._take_back,
+            ticks=self._ticks,
+            manner=self._manner,
         )
         self._patient = window
+        self.staff.rest()
         window.setScreen(self.staff.screen())
         window.open_full_screen()
         self.staff.hide()
@@ -252,8 +312,10 @@ class Root:
 
         hint = f"Demo: the PIN is {DEMO_PIN}." if self._demo else ""
         people = self.access.with_pin()
-        dialog = PinDialog(self.access.take_back, people, self._background, hint, window)
-        apply_theme(dialog, self._look)
+        dialog = PinDialog(
+            self.access.take_back, people, self._background, self.staff.tries, window, hint=hint
+        )
+        apply_theme(dialog, self._look, self._theme)
         dialog.accepted.connect(self._taken_back)
         # The patient's window holds all keys; the dialog needs them for a moment.
         window.kiosk.set_keys(ours=False)
@@ -271,6 +333,9 @@ class Root:
         self.staff.show()
         self._background.run(self._rest, _nothing, _nothing)
         self.staff.open()
+        if self._failed:
+            self._failed = False
+            self._say_failed()
 
     def _rest(self) -> None:
         self.access.store.rest()

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.core.answers import Event
+from intake.core.answers import Answers, Event, Missing
 from intake.core.behind import items_behind
 from intake.core.flow import Flow
-from intake.core.instrument import Instrument
+from intake.core.instrument import AskedBy, Instrument, Need
 from intake.core.kept import kept_of
 from intake.core.records import AlertNow, StoredVisit, VisitEnd, VisitState
-from intake.core.results import Results
 from intake.core.scoring import score
 from intake.core.staff import PATIENT
 from intake.core.visit import Patient, RaisedAs, Respondent
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 class RunningVisit:
     """Stores every answer before anything else happens, and ends the visit once.
 
-    `now` is the clock; it must give times with a zone.
+    `now` is the clock; it must give times with a zone. What staff asked in person is not the
+    patient's to answer: it is no part of `flow`, and its alerts stay as they are.
     """
 
     def __init__(
@@ -38,8 +38,12 @@ class RunningVisit:
         self._store = store
         self._now = now
         self.line = stored.line
-        forms = [instruments[planned.form] for planned in stored.line.forms]
-        self.flow = Flow(forms, stored.answers, needs_of(stored.line.patient))
+        needs = needs_of(store, stored.line.patient)
+        forms = {planned: instruments[planned.form] for planned in stored.line.forms}
+        asked = [form for form in forms.values() if _is_asked(form, stored)]
+        own = [form for form in forms.values() if not _is_asked(form, stored)]
+        self.flow = Flow(own, stored.answers, needs)
+        self._asked = Flow(asked, stored.answers, needs)
         if stored.position:
             self.flow.resume(stored.position)
 
@@ -62,13 +66,22 @@ class RunningVisit:
         """Remember a pause of the patient's."""
         self._store.answers.add_pause(self.line.id, begun, ended)
 
-    def finish(self, respondent: Respondent | None, *, ended_by: str = "") -> None:
+    def finish(
+        self,
+        respondent: Respondent | None,
+        *,
+        ended_by: str = "",
+        ended_at: datetime | None = None,
+    ) -> None:
         """End the visit; `ended_by` names who of the team ends it before its end.
+
+        `ended_at` is when it ended, if not now: a visit on paper is keyed in later.
 
         Raises:
             StoreError: when that could not be stored; the visit goes on then.
         """
-        at = self._now()
+        noted = self._now()
+        at = ended_at or noted
         events = self.flow.closing(at)
         self._store.answers.finish(
             self.line.id,
@@ -77,34 +90,80 @@ class RunningVisit:
                 at,
                 events,
                 self._alerts(ended=True),
-                {form.id: kept_of(self._results(form)) for form in self.flow.parts},
+                {form.id: self.scores(form.id) for form in self.flow.parts},
                 respondent,
             ),
             ended_by or PATIENT,
+            noted,
         )
 
     def has_open_alerts(self) -> bool:
         """Whether staff must look at something; the patient's screens show only a mark."""
         return any(alert.is_open for alert in self._store.alerts.of(self.line.id))
 
-    def _results(self, form: Instrument) -> Results:
-        return score(form, self.flow.answers[form.id], self.flow.needs, ended=True)
+    def scores(self, form: str) -> Mapping[str, str]:
+        """Return what is kept of a form's scores as the answers now stand."""
+        flow = self.flow if form in self.flow.answers else self._asked
+        results = score(flow.instrument(form), flow.answers[form], flow.needs, ended=True)
+        return kept_of(results)
+
+    def alerts(self) -> tuple[AlertNow, ...]:
+        """Return what the answers raise as they stand, whoever asked for them."""
+        return self._alerts(ended=self.line.state is not VisitState.RUNNING)
 
     def _alerts(self, *, ended: bool) -> tuple[AlertNow, ...]:
-        due = self.flow.alerts(ended=ended)
-        return tuple(
-            self._now_raised(*each, is_due=each in due) for each in self.flow.alerts(ended=True)
-        )
-
-    def _now_raised(self, form: str, alert: str, why: RaisedAs, *, is_due: bool) -> AlertNow:
-        instrument = self.flow.instrument(form)
-        rule, current = instrument.alert(alert), self.flow.answers[form]
-        level = rule.level if why is RaisedAs.RAISED else rule.unanswered or rule.level
-        behind = items_behind(instrument, rule)
-        answers = {item: current[item] for item in behind if item in current}
-        return AlertNow(form, alert, why, level, answers, is_due)
+        return (*alerts_now(self.flow, ended=ended), *alerts_now(self._asked, ended=True))
 
 
-def needs_of(patient: Patient) -> Mapping[str, str]:
+def alerts_now(flow: Flow, *, ended: bool) -> tuple[AlertNow, ...]:
+    """Return the alerts that answers raise, and those that they would if all ended now."""
+    due = flow.alerts(ended=ended)
+    return tuple(_now_raised(flow, *each, is_due=each in due) for each in flow.alerts(ended=True))
+
+
+def _now_raised(flow: Flow, form: str, alert: str, why: RaisedAs, *, is_due: bool) -> AlertNow:
+    instrument = flow.instrument(form)
+    rule, current = instrument.alert(alert), flow.answers[form]
+    level = rule.level if why is RaisedAs.RAISED else rule.unanswered or rule.level
+    behind = items_behind(instrument, rule)
+    answers = {item: current[item] for item in behind if item in current}
+    return AlertNow(form, alert, why, level, answers, is_due)
+
+
+def _is_asked(form: Instrument, stored: StoredVisit) -> bool:
+    return form.asked_by is AskedBy.STAFF and form.id in stored.keyed_forms
+
+
+def needs_of(store: Store, patient: Patient) -> Mapping[str, str]:
     """Return the facts about a person that forms may ask for; unknown ones are left out."""
-    return {"sex": str(patient.sex)} if patient.sex else {}
+    needs = {str(Need.SEX): str(patient.sex)} if patient.sex else {}
+    treatments = store.treatments.of(patient.id)
+    if treatments:
+        needs[str(Need.TREATMENT_START)] = treatments[0].treatment.at.date().isoformat()
+    return needs
+
+
+def leave_open(flow: Flow, at: datetime) -> tuple[Event, ...]:
+    """Return the events by which every question that applies and has no answer is skipped."""
+    events: list[Event] = []
+    for question in flow.unanswered():
+        known = flow.answer_of(question)
+        blank = {item: Missing.SKIPPED for item in question.items if item not in known}
+        events += flow.record(question, blank, at)
+    return tuple(events)
+
+
+def record_all(flow: Flow, answers: Answers, at: datetime) -> tuple[Event, ...]:
+    """Return the events that give these answers, also to questions that only they lead to."""
+    events: list[Event] = []
+    while True:
+        new = [
+            event
+            for question in flow.questions()
+            for event in flow.record(
+                question, {i: answers[i] for i in question.items if i in answers}, at
+            )
+        ]
+        if not new:
+            return tuple(events)
+        events += new

@@ -9,7 +9,7 @@ from intake.core.answers import Missing, is_answered
 from intake.core.content import FormItems, ItemRow, ItemsPage, MapRows
 from intake.core.durations import recall_words
 from intake.core.given import MISSING_WORDS, Given
-from intake.core.instrument import Instrument, Item, Kind, Page, Response, ResponseKind
+from intake.core.instrument import AskedBy, Instrument, Item, Kind, Page, Response, ResponseKind
 from intake.core.scorelines import period_words
 from intake.core.words import language_words
 
@@ -63,6 +63,10 @@ def _facts(given: Given) -> str:
     periods = period_words([page.recall for page in given.instrument.pages if page.recall])
     if periods:
         parts.append(f"asks about the {periods}")
+    by = given.administration.keyed_by
+    if by:
+        is_asked = given.instrument.asked_by is AskedBy.STAFF
+        parts.append(f"asked by staff: {by}" if is_asked else f"keyed in by {by}")
     return " · ".join(parts)
 
 

@@ -206,6 +206,7 @@ def _read_report(root: Table, instrument: Instrument, *, is_required: bool) -> R
         criteria=_texts(table.table("criterion"), criteria, is_required=is_required),
         meanings=_read_meanings(table.table("meaning"), criteria),
         outcomes=_groups(table.table("outcome"), outcomes, is_required=is_required),
+        advice=_groups(table.table("advice"), outcomes, is_required=False),
         alerts=_texts(
             table.table("alert"), [each.id for each in instrument.alerts], is_required=is_required
         ),

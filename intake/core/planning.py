@@ -94,7 +94,7 @@ def lacking(
 
 def minutes_for(forms: Iterable[Instrument]) -> int:
     """Estimate how long forms take, in whole minutes, from what they ask."""
-    seconds = sum(_seconds(form) for form in forms)
+    seconds = sum(seconds_for(form) for form in forms)
     return -(-seconds // 60)
 
 
@@ -109,7 +109,8 @@ def _why_not(form: Instrument, at: Circumstances, languages: Iterable[str]) -> W
     return None
 
 
-def _seconds(form: Instrument) -> int:
+def seconds_for(form: Instrument) -> int:
+    """Estimate how long a form takes, in seconds, from what it asks."""
     total = 0
     for page in form.pages:
         if page.is_map:

@@ -116,13 +116,15 @@ class StoredVisit:
     """One visit with its current answers by form and the place where it stopped.
 
     `position` is empty before the first question was shown; `keyed_by` names who of the team
-    typed answers in, in the order in which they first did.
+    typed answers in, in the order in which they first did, and `keyed_forms` who began each
+    form that somebody of the team typed in.
     """
 
     line: VisitLine
     answers: Mapping[str, Answers] = field(default_factory=dict)
     position: str = ""
     keyed_by: tuple[str, ...] = ()
+    keyed_forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,16 @@ class CorrectedAnswer:
     by: str
     at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """A form that somebody of the team asked in person, with what follows from the answers."""
+
+    form: PlannedForm
+    events: tuple[Event, ...]
+    alerts: tuple[AlertNow, ...] = ()
+    scores: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Seen(StrEnum):

@@ -14,6 +14,13 @@ class Role(StrEnum):
     FRONT_DESK = "front_desk"
     CLINICIAN = "clinician"
     ADMINISTRATOR = "administrator"
+    LEAD = "lead"
+    """A clinician who also looks after the app, as in a practice of one."""
+
+    @property
+    def administers(self) -> bool:
+        """Whether somebody in this role looks after the app."""
+        return self in (Role.ADMINISTRATOR, Role.LEAD)
 
 
 @dataclass(frozen=True, slots=True)

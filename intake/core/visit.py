@@ -69,13 +69,15 @@ class Administration:
     """One form in one visit, with the version of the form that was answered.
 
     `kept` are the results that the visit ended with, see `core.kept`; they stand where another
-    version of the form would now score the answers differently.
+    version of the form would now score the answers differently. `keyed_by` names who of the
+    team asked it, or typed it in from paper; else the patient answered it.
     """
 
     form: str
     version: str | None
     answers: Answers
     kept: Mapping[str, str] | None = None
+    keyed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,13 @@ class ReportTexts:
     """What staff and clinicians read about a form; not part of any translation of it.
 
     `scores`, `criteria`, `outcomes` and `alerts` are names by id; `bands` by band set id, then
-    band id, and `band_sets` names a set's author. `meanings` says what a criterion's result means
-    in a whole sentence by criterion id, then `yes`, `no` or `unknown`. `areas` are short names of
-    items where the patient's text is too long for a table. `notes` are printed on the methods
-    page, by the id of the score or criterion that they belong to, or `form`; those of an item
-    stand beside its question. `plain` is what a score is called on the patient's own page, where
-    one without such a name does not stand.
+    band id, and `band_sets` names a set's author. `meanings` says what a criterion's result
+    means in a whole sentence by criterion id, then `yes`, `no` or `unknown`. `advice` is what
+    the form's authors say staff should do next, by outcome id, then its word. `areas` are
+    short names of items where the patient's text is too long for a table. `notes` are printed
+    on the methods page, by the id of the score or criterion that they belong to, or `form`;
+    those of an item stand beside its question. `plain` is what a score is called on the
+    patient's own page, where one without such a name does not stand.
     """
 
     scores: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class ReportTexts:
     criteria: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     outcomes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    advice: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     alerts: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,14 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from intake.core.answers import Answer, Event
 from intake.core.errors import StoreError
-from intake.core.records import AlertNow, CorrectedAnswer, Correction, VisitEnd, VisitState
+from intake.core.records import (
+    AlertNow,
+    AskedForm,
+    CorrectedAnswer,
+    Correction,
+    VisitEnd,
+    VisitState,
+)
 from intake.core.staff import PATIENT, Stamp
 from intake.store import rows, schema, trail
 from intake.store.alerts import bring_up_to_date
@@ -65,9 +72,14 @@ class Answering:
             row = {"visit": visit, "begun": begun.isoformat(), "ended": ended.isoformat()}
             entry.add(schema.pause, [row])
 
-    def finish(self, visit: str, end: VisitEnd, by: str = PATIENT) -> None:
-        """End a visit, all or nothing. `by` names who of the team ended it early."""
-        stamp = Stamp(by, end.at)
+    def finish(
+        self, visit: str, end: VisitEnd, by: str = PATIENT, noted: datetime | None = None
+    ) -> None:
+        """End a visit, all or nothing. `by` names who of the team ended it early.
+
+        `noted` is when that is written down, if not at the end itself.
+        """
+        stamp = Stamp(by, noted or end.at)
         with self._database.writing() as connection:
             ended = connection.execute(
                 _OF_RUNNING.values(
@@ -82,6 +94,32 @@ class Answering:
                 _append(entry, visit, end.events, None)
                 bring_up_to_date(connection, entry, visit, end.alerts, end.at)
                 _keep_scores(connection, entry, visit, end.scores, end.at)
+
+    def ask(self, visit: str, asked: AskedForm, stamp: Stamp) -> None:
+        """Add a form that somebody of the team asked in person, also after the visit ended.
+
+        Raises:
+            StoreError: also when the visit has this form already.
+        """
+        table = schema.administration
+        with self._database.writing() as connection:
+            row_of(connection, visit)
+            places = connection.execute(
+                select(table.c.form, table.c.place).where(table.c.visit == visit)
+            ).all()
+            if any(each.form == asked.form.form for each in places):
+                raise StoreError("This form was asked at this visit already: correct it instead.")
+            row = {
+                "visit": visit,
+                "form": asked.form.form,
+                "place": max((each.place for each in places), default=-1) + 1,
+                "version": asked.form.version,
+            }
+            with trail.entry(connection, stamp, "answers.asked", subject(visit)) as entry:
+                entry.add(table, [row])
+                _append(entry, visit, asked.events, stamp)
+                bring_up_to_date(connection, entry, visit, asked.alerts, stamp.at)
+                _keep_scores(connection, entry, visit, asked.scores, stamp.at)
 
     def correct(self, visit: str, correction: Correction, stamp: Stamp) -> None:
         """Add what is right beside what was stored, with who says so and why.

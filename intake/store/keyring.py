@@ -159,7 +159,7 @@ class Keyring:
 
 def _governed(keyring: Keyring) -> Keyring:
     """Return the key file if it still has an administrator."""
-    if not any(each.member.role is Role.ADMINISTRATOR for each in keyring.slots):
+    if not any(each.member.role.administers for each in keyring.slots):
         raise StoreError("Somebody must stay administrator. Add another one first.")
     return keyring
 

@@ -42,6 +42,15 @@ class Patients:
             row = row_of(connection, number)
         return rows.patient(row) if row else None
 
+    def subject(self, number: str) -> str:
+        """Return how the trail names the person with this record number.
+
+        Raises:
+            StoreError: also when nobody has it.
+        """
+        with self._database.writing() as connection:
+            return subject(known_row(connection, number).key)
+
     def find(self, text: str, limit: int = _FOUND) -> tuple[Patient, ...]:
         """Return people whose name words, record number or birth date begin with what was typed.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -105,6 +105,19 @@ class Reports:
                 .order_by(schema.report.c.number.desc())
             ).all()
             return _lines(connection, found)
+
+    def read_by(self, visits: Sequence[str]) -> Mapping[str, Reading]:
+        """Return who read a report of each of these visits first, and when."""
+        report, reading = schema.report, schema.reading
+        query = (
+            select(report.c.visit, reading.c.by, reading.c.at)
+            .join_from(reading, report)
+            .where(report.c.visit.in_(visits))
+            .order_by(reading.c.seq.desc())
+        )
+        with self._database.writing() as connection:
+            found = connection.execute(query).all()
+        return {row.visit: Reading(row.by, datetime.fromisoformat(row.at)) for row in found}
 
 
 def subject(number: int) -> str:

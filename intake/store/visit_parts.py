@@ -56,6 +56,17 @@ def authors_of(connection: Connection, visit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each) for each in found))
 
 
+def keyed_forms_of(connection: Connection, visit: str) -> Mapping[str, str]:
+    """Return who of the team gave the first answer of each form that a patient did not begin."""
+    event = schema.event.c
+    columns = (event.form, event.author, event.reason)
+    query = select(*columns).where(event.visit == visit).order_by(event.seq)
+    first: dict[str, str] = {}
+    for form, author, reason in connection.execute(query):
+        first.setdefault(form, author if author and reason is None else "")
+    return {form: author for form, author in first.items() if author}
+
+
 def _grouped(connection: Connection, table: Table, visits: Sequence[str]) -> ByVisit:
     found: dict[str, list[Row[Any]]] = defaultdict(list)
     for some in _chunks(visits):

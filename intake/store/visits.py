@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_, update
 
 from intake.core.errors import StoreError
 from intake.core.records import NewVisit, StoredVisit, VisitLine, VisitState
@@ -16,7 +16,7 @@ from intake.core.staff import Stamp
 from intake.core.visit import Administration, EarlierVisit
 from intake.store import patients, rows, schema, trail
 from intake.store.connection import Database
-from intake.store.visit_parts import answers_of, authors_of, forms_of, pauses_of
+from intake.store.visit_parts import answers_of, authors_of, forms_of, keyed_forms_of, pauses_of
 
 _ENDED = (VisitState.DONE, VisitState.ENDED_EARLY)
 _PAGE = 500
@@ -71,6 +71,7 @@ class Visits:
                 answers_of(connection, [visit])[visit],
                 row.position,
                 authors_of(connection, visit),
+                keyed_forms_of(connection, visit),
             )
 
     def all(
@@ -99,6 +100,31 @@ class Visits:
                 .order_by(schema.visit.c.started.desc())
             )
             return _lines(connection, connection.execute(query).all())
+
+    def unread(self, limit: int) -> tuple[VisitLine, ...]:
+        """Return the newest ended visits of which nobody has read a report yet."""
+        report, reading = schema.report.c, schema.reading.c
+        read = exists().where(report.visit == schema.visit.c.id, reading.report == report.number)
+        query = (
+            rows.visit_query()
+            .where(schema.visit.c.state.in_(_ENDED), ~read)
+            .order_by(schema.visit.c.started.desc())
+            .limit(limit)
+        )
+        return self._list(query)
+
+    def last_of(self, numbers: Sequence[str]) -> Mapping[str, datetime]:
+        """Return when each of these people was last here, by record number."""
+        visit, person = schema.visit.c, schema.patient.c
+        query = (
+            select(person.number, func.max(visit.started).label("last"))
+            .join_from(schema.patient, schema.visit)
+            .where(person.number.in_(numbers), visit.state != VisitState.CANCELLED)
+            .group_by(person.number)
+        )
+        with self._database.writing() as connection:
+            found = connection.execute(query).all()
+        return {row.number: datetime.fromisoformat(row.last) for row in found}
 
     def earlier(self, visit: str) -> tuple[EarlierVisit, ...]:
         """Return the ended visits of the same person before this one, oldest first."""

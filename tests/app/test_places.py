@@ -44,4 +44,20 @@ def test_a_state_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
 def test_a_report_is_named_by_number_and_date_and_stays_in_its_folder(
     number: str, name: str
 ) -> None:
-    assert report_name(number, NOON, "R-000007") == name
+    assert report_name("{number}_{date}_{report}", number, NOON, "R-000007") == name
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{date} {number}", "2026-11-22-A-1042_R-000007.pdf"),
+        ("{report}", "R-000007.pdf"),
+        ("../{number}/x", "A-1042-x_R-000007.pdf"),
+        ("{name}{0}", "name-0_R-000007.pdf"),
+        ("", "R-000007.pdf"),
+    ],
+)
+def test_no_pattern_leads_out_of_the_folder_or_to_the_file_of_another_report(
+    pattern: str, name: str
+) -> None:
+    assert report_name(pattern, "A-1042", NOON, "R-000007") == name

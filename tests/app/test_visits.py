@@ -18,6 +18,7 @@ from intake.core.instrument import Instrument, Level
 from intake.core.records import FollowUp, NewVisit, PlannedForm, VisitState
 from intake.core.visit import Patient, RaisedAs, Respondent, Sitting
 from intake.store.store import Store
+from intake.ui.staff.context import Settings
 from tests.clinic_files import ADA, KEY
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -190,7 +191,7 @@ def test_a_record_for_the_report_holds_alerts_and_answers_but_no_withdrawn_messa
     _answer(running, ITEM_9, "not_at_all")
     running.finish(Respondent.SELF)
 
-    record = record_of(store, "v1", NOON, clinic="Riverside", paper="A4", number=7)
+    record = record_of(store, "v1", NOON, Settings("Riverside"), "R-000007")
 
     assert record.report.id == "R-000007"
     assert record.alerts == ()

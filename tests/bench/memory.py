@@ -32,6 +32,7 @@ from intake.app.engine import render_record, start_engine
 from intake.app.reports import record_of
 from intake.assets import forms_dir, resources_dir
 from PySide6.QtWidgets import QApplication
+from intake.ui.staff.context import Settings
 from intake.ui.theme import load_fonts
 application = QApplication([])
 load_fonts()
@@ -41,7 +42,7 @@ with tempfile.TemporaryDirectory() as folder:
     for number in range(VISITS):
         answering._walk(application, engine, store, f"walk-{number}")
         record = record_of(
-            store, f"walk-{number}", answering.NOW, clinic="Bench", paper="A4", number=1
+            store, f"walk-{number}", answering.NOW, Settings("Bench"), "R-000001"
         )
         render_record(record, engine.catalogue, engine.figure)
         gc.collect()

@@ -43,17 +43,23 @@ def _main(home: Path) -> None:
     root._enter()
     desk = root.staff._desk
     form = VisitForm(
-        ANA, Known.NOT_KNOWN, "fibromyalgia_first", "en", Respondent.SELF, staff_within_reach=True
+        ANA,
+        Known.NOT_KNOWN,
+        "fibromyalgia_first",
+        ("peg", "phq9"),
+        "en",
+        Respondent.SELF,
+        staff_within_reach=True,
     )
-    visit = desk.begin(form)
-    desk.hand_over(visit)
+    visit = desk.visits.begin(form)
+    desk.visits.hand_over(visit)
     application.processEvents()
     titles = [window.windowTitle() for window in application.topLevelWidgets()]
     print(titles)
     root._taken_back()
     _keyed_visit(access.store)
-    report = desk.prepare_report(visit)()
-    desk.keep_report(report)
+    report = desk.reports.prepare(visit)()
+    desk.reports.keep(report)
     _failures(root, record)
     safekeeping.back_up(access, home / "stick.intake-backup")
     membership.add_person(access, "Ben", Role.FRONT_DESK, PASSPHRASE + " too", "2468")

@@ -16,6 +16,7 @@ from intake.core.records import NewVisit, PlannedForm
 from intake.core.staff import Stamp
 from intake.core.visit import Patient, Respondent, Sitting
 from intake.store.store import Store
+from intake.ui.staff.context import Settings
 from tests.clinic_files import KEY, NOON
 from tests.stress.figures import Figure
 
@@ -66,7 +67,7 @@ def _visit(store: Store, engine: Engine, number: int) -> None:
         running.commit(events, None)
     running.finish(Respondent.SELF)
     if number % EACH_PRINTED == 0:
-        record = record_of(store, sitting.id, at, clinic="Soak", paper="A4", number=1)
+        record = record_of(store, sitting.id, at, Settings("Soak"), "R-000001")
         render_record(record, engine.catalogue, engine.figure)
 
 

@@ -34,6 +34,12 @@ class ChoiceRow(QWidget):
         number = self._group.checkedId()
         return self._values[number] if number >= 0 else None
 
+    def choose(self, value: str | None) -> None:
+        """Choose a value, or nothing."""
+        self.clear()
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
     def clear(self) -> None:
         """Choose nothing."""
         self._group.setExclusive(False)

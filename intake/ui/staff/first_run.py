@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from intake.ui.staff.parts import button, column, label
+from intake.core.staff import Role
+from intake.ui.staff.choice_row import ChoiceRow
+from intake.ui.staff.parts import Screen, button, column, label
 
 SHORTEST_PIN = 4
 SHORTEST_PASSPHRASE = 10
@@ -23,9 +25,10 @@ class Beginning:
     name: str
     passphrase: str
     pin: str
+    role: Role = Role.ADMINISTRATOR
 
 
-class FirstRunScreen(QWidget):
+class FirstRunScreen(Screen):
     """Asks for the clinic and its first administrator. There is no default for any of it."""
 
     chosen = Signal(object)
@@ -52,6 +55,14 @@ class FirstRunScreen(QWidget):
         self._again = self._field(form, self.tr("The same passphrase again"), secret=True)
         self._pin = self._field(form, self.tr("Your PIN"), secret=True)
         self._pin_again = self._field(form, self.tr("The same PIN again"), secret=True)
+        self._sees = ChoiceRow(
+            (
+                (Role.LEAD, self.tr("I see patients")),
+                (Role.ADMINISTRATOR, self.tr("I only look after the app")),
+            )
+        )
+        self._sees.setAccessibleName(self.tr("Your work"))
+        form.addRow(label(self.tr("Your work"), "field", wraps=False), self._sees)
         fields = QWidget()
         fields.setMaximumWidth(WIDEST)
         fields.setLayout(form)
@@ -73,7 +84,7 @@ class FirstRunScreen(QWidget):
         self._start.clicked.connect(self._done)
         layout.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        self.setFocusProxy(self._clinic)
+        self.first = self._clinic
 
     def say(self, problem: str) -> None:
         """Say what did not work; what was typed stays."""
@@ -106,6 +117,8 @@ class FirstRunScreen(QWidget):
             return self.tr("The PIN needs at least {count} characters.").format(count=SHORTEST_PIN)
         if pin != self._pin_again.text():
             return self.tr("The two PINs are not the same. Please type them again.")
+        if self._sees.value() is None:
+            return self.tr("Please say whether you see patients: only who does, sees answers.")
         return ""
 
     def _done(self) -> None:
@@ -122,5 +135,6 @@ class FirstRunScreen(QWidget):
                 self._name.text().strip(),
                 self._passphrase.text(),
                 self._pin.text(),
+                Role(self._sees.value() or Role.ADMINISTRATOR),
             )
         )

@@ -3,47 +3,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake.core.records import AlertLine, VisitLine, VisitState
-from intake.ui.staff.context import Desk
-from intake.ui.staff.parts import button, card, column, empty, label
-from intake.ui.staff.words import age_and_number, clock, day
+from intake.core.records import AlertLine, VisitState
+from intake.core.rights import Right
+from intake.ui.staff.context import AlertDesk, DayDesk, ListedVisit, Session
+from intake.ui.staff.parts import Screen, button, column, label
+from intake.ui.staff.row_list import Row, RowAction, RowList
+from intake.ui.staff.search_box import SearchBox
+from intake.ui.staff.words import age_and_number, moment, spoken, when
+
+MOST_UNREAD = 200
 
 
-class HomeScreen(QWidget):
-    """Lists, newest first. Signals carry a visit's or an alert's id."""
+class HomeScreen(Screen):
+    """Lists, newest first. Signals carry a person, an alert, or a visit's id."""
 
-    new_visit = Signal()
-    lock = Signal()
+    new_visit = Signal(object)
+    patient_opened = Signal(object)
     alert_opened = Signal(object)
     visit_continued = Signal(str)
     visit_ended = Signal(str)
-    visit_opened = Signal(str)
+    visit_cancelled = Signal(str)
+    report_opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session, desk: DayDesk, alerts: AlertDesk) -> None:
         super().__init__()
+        self._session = session
         self._desk = desk
+        self._alerts = alerts
         layout = column(self)
-        top = QHBoxLayout()
-        self._clinic = label("", "title", wraps=False)
-        top.addWidget(self._clinic, 1)
-        lock = button(self.tr("Lock"), "quiet")
-        lock.clicked.connect(self.lock)
-        top.addWidget(lock)
-        self._new = button(self.tr("New visit"), "primary")
-        self._new.clicked.connect(self.new_visit)
-        top.addWidget(self._new)
-        layout.addLayout(top)
-        self._lists = QVBoxLayout()
-        self._lists.setSpacing(12)
-        layout.addLayout(self._lists)
+        new = button(self.tr("New patient"), "primary")
+        new.clicked.connect(self._somebody_new)
+        self.search = SearchBox(desk, new)
+        layout.addWidget(self.search)
+        self._lists = QWidget()
+        lists = QVBoxLayout(self._lists)
+        lists.setContentsMargins(0, 0, 0, 0)
+        lists.setSpacing(8)
+        self._waiting = RowList(self.tr("For the team now"), "alert")
+        self._running = RowList(self.tr("In progress"))
+        self._unread = RowList(self.tr("Done, not read yet"))
+        self._read = RowList(self.tr("Read today"))
+        self._attention = RowList(self.tr("Needs attention"))
+        for part in (self._waiting, self._running, self._unread, self._read, self._attention):
+            lists.addWidget(part)
+        self._nothing = label(
+            self.tr("No visits yet. “New patient” starts the first one."), "hint"
+        )
+        lists.addWidget(self._nothing)
+        layout.addWidget(self._lists)
         layout.addStretch(1)
-        self.setFocusProxy(self._new)
+        self.search.searches.connect(self._make_room)
+        self.search.visit_wanted.connect(self.new_visit)
+        self.search.opened.connect(self.patient_opened)
+        self.first = self.search.field
 
     def refresh(self) -> None:
         """Read everything anew.
@@ -51,88 +68,53 @@ class HomeScreen(QWidget):
         Raises:
             StoreError: when the clinic's file cannot be read.
         """
-        alerts = self._desk.open_alerts()
-        visits = self._desk.visits()
-        self._clinic.setText(self._desk.clinic)
-        empty(self._lists)
-        self._section(self.tr("For the team now"), [self._alert(each) for each in alerts])
-        running = [each for each in visits if each.state is VisitState.RUNNING]
-        ended = [each for each in visits if each.state is not VisitState.RUNNING]
-        self._section(self.tr("In progress"), [self._running(each) for each in running])
-        self._section(self.tr("Done"), [self._done(each) for each in ended])
-        problems = [self._problem(each) for each in self._desk.problems]
-        self._section(self.tr("Needs attention"), problems)
-        if not alerts and not visits:
-            self._lists.addWidget(
-                label(self.tr("No visits yet. “New visit” starts the first one."), "hint")
-            )
+        waiting = [self._alert_row(each) for each in self._alerts.open_alerts()]
+        running = [self._running_row(each) for each in self._desk.running()]
+        unread = [self._done_row(each) for each in self._desk.unread(MOST_UNREAD)]
+        read = [self._done_row(each) for each in self._desk.read_today()]
+        problems = [Row("", each) for each in self._desk.problems]
+        self.search.clear()
+        self._waiting.show_rows(waiting)
+        self._running.show_rows(running, keeps_place=True)
+        self._unread.show_rows(unread, keeps_place=True)
+        self._read.show_rows(read, keeps_place=True)
+        self._attention.show_rows(problems)
+        self._nothing.setVisible(not (waiting or running or unread or read))
 
-    def _section(self, title: str, rows: list[QFrame]) -> None:
-        if not rows:
-            return
-        self._lists.addSpacing(8)
-        self._lists.addWidget(label(title, "heading"))
-        for row in rows:
-            self._lists.addWidget(row)
+    def _somebody_new(self) -> None:
+        self.new_visit.emit(None)
 
-    def _alert(self, line: AlertLine) -> QFrame:
-        words = self._desk.words_of(line)
-        at = f" · {clock(line.raised.at)}" if line.raised.at else ""
-        opened = self._action(self.tr("Open"), partial(self.alert_opened.emit, line), "primary")
-        return _row(
-            "alert",
-            line.patient.name or line.patient.id,
-            f"{words.title}: {words.answer}{at}",
-            [opened],
-        )
+    def _make_room(self, searches: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._lists.setVisible(not searches)
 
-    def _running(self, line: VisitLine) -> QFrame:
-        started = self.tr("started {time}").format(time=_moment(line))
-        return _row(
-            "card",
-            line.patient.name or line.patient.id,
+    def _alert_row(self, line: AlertLine) -> Row:
+        words = self._alerts.words_of(line)
+        said = ": ".join(part for part in (words.title, words.answer) if part)
+        at = f" · {moment(line.raised.at)}" if line.raised.at else ""
+        opened = RowAction(self.tr("Open"), partial(self.alert_opened.emit, line), "primary")
+        return Row(spoken(line.patient), said + at, (opened,))
+
+    def _running_row(self, visit: ListedVisit) -> Row:
+        line = visit.line
+        started = self.tr("started {time}").format(time=when(line))
+        return Row(
+            spoken(line.patient),
             f"{age_and_number(line.patient)} · {started}",
-            [
-                self._action(self.tr("End"), partial(self.visit_ended.emit, line.id), "quiet"),
-                self._action(self.tr("Continue"), partial(self.visit_continued.emit, line.id)),
-            ],
+            (
+                RowAction(self.tr("Cancel"), partial(self.visit_cancelled.emit, line.id), "quiet"),
+                RowAction(self.tr("End"), partial(self.visit_ended.emit, line.id), "quiet"),
+                RowAction(self.tr("Continue"), partial(self.visit_continued.emit, line.id)),
+            ),
         )
 
-    def _done(self, line: VisitLine) -> QFrame:
+    def _done_row(self, visit: ListedVisit) -> Row:
+        line = visit.line
         how = self.tr("ended early, ") if line.state is VisitState.ENDED_EARLY else ""
-        return _row(
-            "card",
-            line.patient.name or line.patient.id,
-            f"{age_and_number(line.patient)} · {how}{_moment(line)}",
-            [self._action(self.tr("Report"), partial(self.visit_opened.emit, line.id))],
+        actions = [RowAction(self.tr("Open"), partial(self.patient_opened.emit, line.patient))]
+        if self._session.may(Right.MAKE_REPORT):
+            actions.append(RowAction(self.tr("Report"), partial(self.report_opened.emit, line.id)))
+        return Row(
+            spoken(line.patient),
+            f"{age_and_number(line.patient)} · {how}{when(line)}",
+            tuple(actions),
         )
-
-    def _problem(self, text: str) -> QFrame:
-        return _row("card", "", text, [])
-
-    def _action(self, text: str, act: Callable[[], None], role: str = "secondary") -> QPushButton:
-        made = button(text, role)
-        made.clicked.connect(lambda _checked=False: act())
-        return made
-
-
-def _row(role: str, name: str, detail: str, actions: list[QPushButton]) -> QFrame:
-    frame, inside = card(role)
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    if name:
-        words.addWidget(label(name, "strong"))
-    words.addWidget(label(detail, "body" if role == "alert" else "hint"))
-    row = QHBoxLayout()
-    row.addLayout(words, 1)
-    for action in actions:
-        if name:
-            action.setAccessibleDescription(name)
-        row.addWidget(action)
-    inside.addLayout(row)
-    return frame
-
-
-def _moment(line: VisitLine) -> str:
-    at = line.sitting.finished or line.sitting.started
-    return f"{day(at)}, {clock(at)}" if at else ""

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from intake.ui.staff.parts import GAP, button, card, label
+from intake.ui.staff.parts import GAP, Screen, button, card, label
 
 
-class MessageScreen(QWidget):
+class MessageScreen(Screen):
     """Says what happened, what helps, and offers to go on."""
 
     left = Signal()
@@ -29,7 +29,7 @@ class MessageScreen(QWidget):
         inside.addWidget(self._go, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
         layout.addWidget(frame, 0, Qt.AlignmentFlag.AlignCenter)
-        self.setFocusProxy(self._go)
+        self.first = self._go
 
     def say(self, title: str, text: str, way_on: str) -> None:
         """Show a message and name the way on."""

@@ -3,247 +3,137 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intake.core.errors import StoreError
 from intake.core.records import Known
-from intake.core.visit import Patient, Respondent, Sex
-from intake.ui.staff.birth_date import BirthDateInput
-from intake.ui.staff.choice_row import ChoiceRow
-from intake.ui.staff.context import Desk, VisitForm
-from intake.ui.staff.parts import GAP, button, card, column, label
-from intake.ui.staff.picker import Picker
+from intake.core.visit import Patient, Respondent
+from intake.ui.staff.context import Session, VisitDesk, VisitForm
+from intake.ui.staff.parts import GAP, Screen, button, card, column, foot, label
+from intake.ui.staff.person_fields import PersonFields
 from intake.ui.staff.tick_box import TickBox
+from intake.ui.staff.visit_fields import VisitFields
+from intake.ui.staff.words import age_and_number, spoken
 
 
-class NewVisitScreen(QWidget):
-    """The desk's form. What is missing is said beside it; nothing is guessed."""
+class NewVisitScreen(Screen):
+    """For a known person everything stands as last time; for a new one nothing is guessed."""
 
     started = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session, desk: VisitDesk) -> None:
         super().__init__()
+        self._session = session
         self._desk = desk
-        layout = column(self)
-        layout.addWidget(label(self.tr("New visit"), "title"))
-        cards = QHBoxLayout()
-        cards.setSpacing(GAP)
-        cards.addWidget(self._person_card(), 2)
-        cards.addWidget(self._visit_card(), 3)
-        layout.addLayout(cards)
-        self._reach = TickBox(
-            self.tr("Someone of the team stays within reach until the device is handed back")
-        )
-        layout.addWidget(self._reach)
-        self._said = label("", "error")
-        layout.addWidget(self._said)
-        layout.addLayout(self._buttons())
-        layout.addStretch(1)
-        self.setFocusProxy(self._number)
-
-    def begin(self) -> None:
-        """Empty the form for the next person."""
-        for field in (self._number, self._name):
-            field.clear()
-        self._born.clear()
-        self._sex.setCurrentIndex(0)
-        self._known.clear()
-        self._respondent.clear()
-        self._reach.setChecked(False)
-        self._said.clear()
-        self._fill_batteries()
-        self._number.setFocus()
-
-    def _person_card(self) -> QWidget:
-        frame, inside = card()
-        inside.setSpacing(4)
-        inside.addWidget(label(self.tr("Patient"), "heading"))
-        self._number = QLineEdit()
-        self._number.editingFinished.connect(self._look_up)
-        self._name = QLineEdit()
-        self._born = BirthDateInput()
-        self._sex = Picker()
-        for sex, words in (
-            (Sex.NOT_RECORDED, self.tr("Not recorded")),
-            (Sex.FEMALE, self.tr("Female")),
-            (Sex.MALE, self.tr("Male")),
-        ):
-            self._sex.addItem(words, sex)
-        _add(inside, self.tr("Record number"), self._number)
-        _add(inside, self.tr("Name, as it is spoken to"), self._name)
-        _add(inside, self.tr("Date of birth"), self._born)
-        _add(inside, self.tr("Sex (optional)"), self._sex)
-        inside.addStretch(1)
-        return frame
-
-    def _visit_card(self) -> QWidget:
-        frame, inside = card()
-        inside.setSpacing(4)
-        inside.addWidget(label(self.tr("This visit"), "heading"))
-        self._known = ChoiceRow(
-            (
-                (Known.YES, self.tr("Yes")),
-                (Known.NO, self.tr("No")),
-                (Known.NOT_KNOWN, self.tr("Not known")),
-            )
-        )
-        self._known.changed.connect(self._show_forms)
-        self._battery = Picker()
-        self._battery.currentIndexChanged.connect(self._show_forms)
-        self._language = Picker()
-        self._language.currentIndexChanged.connect(self._show_plan)
-        self._respondent = ChoiceRow(
-            (
-                (Respondent.SELF, self.tr("The patient alone")),
-                (Respondent.HELPED, self.tr("The patient, with help")),
-                (Respondent.PROXY, self.tr("Someone for the patient")),
-            )
-        )
-        self._respondent.changed.connect(self._show_plan)
-        self._forms = label("", "hint")
-        _add(inside, self.tr("Fibromyalgia already diagnosed?"), self._known)
-        _add(inside, self.tr("Questionnaires"), self._battery)
-        inside.addWidget(self._forms)
-        _add(inside, self.tr("Language"), self._language)
-        _add(inside, self.tr("Who will answer?"), self._respondent)
-        inside.addStretch(1)
-        return frame
-
-    def _buttons(self) -> QHBoxLayout:
+        self._person: Patient | None = None
         back = button(self.tr("Cancel"))
         back.clicked.connect(self.left)
-        go = button(self.tr("Hand over"), "primary")
-        go.clicked.connect(self._start)
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch(1)
-        row.addWidget(go)
-        return row
-
-    def _fill_batteries(self) -> None:
-        self._battery.clear()
-        for battery in self._desk.batteries:
-            self._battery.addItem(battery.title, battery.id)
-        self._show_forms()
-
-    def _show_forms(self) -> None:
-        battery = self._battery.currentData()
-        if battery is None:
-            return
-        known = self._known.value() or Known.NOT_KNOWN
-        chosen = self._language.currentData()
-        with QSignalBlocker(self._language):
-            self._language.clear()
-            for language in self._desk.languages_for(battery, Known(known)):
-                self._language.addItem(
-                    QLocale.languageToString(QLocale(language).language()), language
-                )
-            self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
-        self._show_plan()
-
-    def _show_plan(self) -> None:
-        battery, language = self._battery.currentData(), self._language.currentData()
-        if battery is None or language is None:
-            return
-        known = Known(self._known.value() or Known.NOT_KNOWN)
-        answers = self._respondent.value()
-        respondent = Respondent(answers) if answers else None
-        number = self._number.text().strip()
-        try:
-            plan = self._desk.plan_for(battery, known, language, respondent, number)
-        except StoreError as error:
-            self._said.setText(str(error))
-            return
-        names = ", ".join(
-            f"{each.name}*" if each.is_provisional else each.name for each in plan.forms
+        self._go = button(self.tr("Hand over to the patient"), "primary")
+        self._go.clicked.connect(self._start)
+        self._said = label("", "error")
+        self._said.hide()
+        self._lock = label(
+            self.tr("The device is then locked: your PIN takes it back."), "hint", wraps=False
         )
-        lines = [
-            self.tr("{names} · about {minutes} min").format(names=names, minutes=plan.minutes)
-        ]
-        if any(each.is_provisional for each in plan.forms):
-            lines.append(self.tr("* provisional: some facts are still to be confirmed"))
-        lines += plan.left_out
-        self._forms.setText("\n".join(lines))
+        layout = column(self)
+        layout.addWidget(label(self.tr("New visit"), "title"))
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self._person_card())
+        left.addWidget(self._reach_card())
+        left.addStretch(1)
+        cards = QHBoxLayout()
+        cards.setSpacing(GAP)
+        cards.addLayout(left, 3)
+        cards.addWidget(self._visit_card(), 5)
+        layout.addLayout(cards)
+        layout.addStretch(1)
+        self.fields.chosen.connect(self.begin)
+        self.visit.changed.connect(self._show_reach)
+        foot(self, back, self._said, None, self._lock, self._go)
 
-    def _look_up(self) -> None:
-        number = self._number.text().strip()
-        try:
-            person = self._desk.person(number) if number else None
-        except StoreError as error:
-            self._said.setText(str(error))
-            return
-        self._show_plan()
-        if person is None or self._name.text().strip():
-            return
-        self._name.setText(person.name or "")
-        self._born.set_date(person.birth_date)
-        self._sex.setCurrentIndex(max(0, self._sex.findData(person.sex)))
+    def begin(self, person: Patient | None) -> None:
+        """Start with a known person, or with empty fields for somebody new.
 
-    def _problem(self) -> str:
-        """Return the first thing that is still missing, as a sentence; empty when nothing is."""
-        checks = (
-            (self._number.text().strip(), self.tr("Please write the record number.")),
-            (self._name.text().strip(), self.tr("Please write the patient's name.")),
-            (
-                self._born.date(),
-                self.tr("Please write the date of birth as day, month and year of four digits."),
-            ),
-            (
-                self._known.value(),
-                self.tr("Please say whether fibromyalgia has been diagnosed already."),
-            ),
-            (self._respondent.value(), self.tr("Please say who will answer.")),
-            (
-                self._language.currentData(),
-                self.tr("These questionnaires cannot be given together in any language."),
-            ),
-            (
-                self._reach.isChecked(),
-                self.tr(
-                    "A visit can ask about thoughts of self-harm: somebody of the team has to "
-                    "stay within reach. Please tick that line first."
-                ),
-            ),
-        )
-        return next((sentence for is_there, sentence in checks if not is_there), "")
-
-    def _start(self) -> None:
-        problem = self._problem()
-        self._said.setText(problem)
-        if problem:
-            return
-        self.started.emit(
-            VisitForm(
-                patient=Patient(
-                    id=self._number.text().strip(),
-                    name=self._name.text().strip(),
-                    birth_date=self._born.date(),
-                    sex=Sex(self._sex.currentData()),
-                ),
-                known_diagnosis=Known(self._known.value() or Known.NOT_KNOWN),
-                battery=self._battery.currentData(),
-                language=self._language.currentData(),
-                respondent=Respondent(self._respondent.value() or Respondent.SELF),
-                staff_within_reach=True,
-            )
-        )
+        Raises:
+            StoreError: when the clinic's file cannot be read.
+        """
+        self._person = person
+        self.first = self._go if person else self.fields
+        self.fields.setVisible(person is None)
+        for part, words in ((self._name, spoken), (self._number, age_and_number)):
+            part.setVisible(person is not None)
+            part.setText(words(person) if person else "")
+        self.fields.clear()
+        self._reach.setChecked(False)
+        self.say("")
+        self.visit.begin(self._desk.plan(person.id if person else None), person)
 
     def say(self, problem: str) -> None:
         """Show why the visit could not be started; what was typed stays."""
         self._said.setText(problem)
+        self._said.setVisible(bool(problem))
+        self._lock.setVisible(not problem)
 
+    def _person_card(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("Patient"), "heading"))
+        self.fields = PersonFields(lambda: self._session.now().date(), self._desk.lookalikes)
+        self.fields.born.changed.connect(self._about_person)
+        self._name = label("", "large")
+        self._number = label("", "hint")
+        for part in (self.fields, self._name, self._number):
+            inside.addWidget(part)
+        return frame
 
-def _add(layout: QVBoxLayout, name: str, field: QWidget) -> None:
-    caption = label(name, "field")
-    caption.setBuddy(field)
-    field.setAccessibleName(name)
-    layout.addSpacing(6)
-    layout.addWidget(caption)
-    layout.addWidget(field)
+    def _reach_card(self) -> QWidget:
+        self._reach_frame, inside = card()
+        inside.addWidget(label(self.tr("This visit can ask about thoughts of self-harm."), "hint"))
+        self._reach = TickBox(self.tr("Someone of us stays within reach"))
+        inside.addWidget(self._reach)
+        inside.addWidget(label(self.tr("until the device is handed back."), "hint"))
+        return self._reach_frame
+
+    def _visit_card(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("This visit"), "heading"))
+        self.visit = VisitFields(self._desk)
+        inside.addWidget(self.visit)
+        inside.addStretch(1)
+        return frame
+
+    def _about_person(self) -> None:
+        if self._person is None:
+            self.visit.about(self.fields.person())
+
+    def _show_reach(self) -> None:
+        self._reach_frame.setVisible(any(form.needs_reach for form in self.visit.chosen()))
+
+    def _problem(self) -> str:
+        problem = self.fields.problem() if self._person is None else ""
+        problem = problem or self.visit.problem()
+        if not problem and not self._reach_frame.isHidden() and not self._reach.isChecked():
+            problem = self.tr(
+                "A visit can ask about thoughts of self-harm: somebody of the team has to "
+                "stay within reach. Please tick that line first."
+            )
+        return problem
+
+    def _start(self) -> None:
+        problem = self._problem()
+        self.say(problem)
+        if problem:
+            return
+        self.started.emit(
+            VisitForm(
+                patient=self._person or self.fields.person(),
+                known_diagnosis=Known(self.visit.known.value() or Known.NOT_KNOWN),
+                battery=self.visit.battery.currentData(),
+                forms=tuple(form.id for form in self.visit.chosen()),
+                language=self.visit.language.currentData(),
+                respondent=Respondent(self.visit.respondent.value() or Respondent.SELF),
+                staff_within_reach=not self._reach_frame.isHidden(),
+                interpreter=self.visit.interpreter.isChecked(),
+            )
+        )

@@ -4,7 +4,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 MARGIN = 28
 GAP = 16
@@ -40,6 +49,19 @@ def card(role: str = "card") -> tuple[QFrame, QVBoxLayout]:
     return frame, layout
 
 
+class Screen(QWidget):
+    """One of the window's screens. `first` is where the keys go when it shows.
+
+    A focus proxy would not do: Tab jumps to it past whatever comes before.
+    """
+
+    first: QWidget | None = None
+
+    def enter(self) -> None:
+        """Take the keys."""
+        (self.first or self).setFocus()
+
+
 def column(screen: QWidget) -> QVBoxLayout:
     """Give a screen one centred column that scrolls when the window is small."""
     inner = QWidget()
@@ -53,14 +75,60 @@ def column(screen: QWidget) -> QVBoxLayout:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     outer = QVBoxLayout(screen)
     outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(area)
+    outer.setSpacing(0)
+    outer.addWidget(area, 1)
     return layout
 
 
-def empty(layout: QVBoxLayout) -> None:
+def foot(screen: QWidget, *parts: QWidget | None) -> None:
+    """Keep a row in sight below a screen's column: back on the left, the thing to do right.
+
+    Called last, so that Tab comes there last.
+    """
+    bar = QFrame()
+    bar.setProperty("role", "foot")
+    inner = QWidget()
+    inner.setMaximumWidth(COLUMN)
+    row = in_row(*parts)
+    row.setContentsMargins(MARGIN, 10, MARGIN, 10)
+    inner.setLayout(row)
+    around = QHBoxLayout(bar)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addStretch(1)
+    around.addWidget(inner, 1000)
+    around.addStretch(1)
+    outer = screen.layout()
+    if outer is not None:
+        outer.addWidget(bar)
+
+
+def captioned(layout: QVBoxLayout, name: str, field: QWidget) -> None:
+    """Add a field with its name above it, which is also what a screen reader says."""
+    caption = label(name, "field")
+    caption.setBuddy(field)
+    field.setAccessibleName(name)
+    layout.addSpacing(6)
+    layout.addWidget(caption)
+    layout.addWidget(field)
+
+
+def in_row(*parts: QWidget | None, spacing: int = 12) -> QHBoxLayout:
+    """Return a row of widgets; `None` stands for the space between left and right."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row
+
+
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout and let go of it."""
     while (entry := layout.takeAt(0)) is not None:
         widget = entry.widget()
@@ -68,5 +136,5 @@ def empty(layout: QVBoxLayout) -> None:
             widget.hide()
             widget.deleteLater()
         inner = entry.layout()
-        if isinstance(inner, QVBoxLayout):
+        if inner is not None:
             empty(inner)

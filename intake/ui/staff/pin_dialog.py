@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from intake.core.staff import StaffMember
 from intake.ui.background import Background
 from intake.ui.staff.parts import GAP, button, label
-from intake.ui.staff.sign_in import SecretInput
+from intake.ui.staff.sign_in import SecretInput, Tries
 
 
 class PinDialog(QDialog):
@@ -22,15 +22,18 @@ class PinDialog(QDialog):
         check: Callable[[str, str], bool],
         people: Sequence[StaffMember],
         background: Background,
-        hint: str,
+        tries: Tries,
         parent: QWidget,
+        *,
+        hint: str = "",
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("staff")
+        self.setProperty("role", "over")
         self.setWindowTitle("Intake")
         self.setModal(True)
         self.setMinimumWidth(460)
-        self.pin = SecretInput(self.tr("PIN"), check, background)
+        self.pin = SecretInput(self.tr("PIN"), check, background, tries)
         self.pin.show_people(people)
         self.pin.opened.connect(self.accept)
         back = button(self.tr("Back"), "quiet")

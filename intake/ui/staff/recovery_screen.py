@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from intake.ui.staff.parts import button, card, column, label
+from intake.ui.staff.parts import Screen, button, card, column, label
 from intake.ui.staff.tick_box import TickBox
 
 _COLUMNS = 7
 
 
-class RecoveryScreen(QWidget):
+class RecoveryScreen(Screen):
     """Shows the code in groups, offers it as a sheet, and goes on once it is kept."""
 
     kept = Signal()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The finished report: its pages as they will print, and where it lies."""
+"""The finished report: its pages as they will print, where it lies, and what to do with it."""
 
 from __future__ import annotations
 
@@ -7,54 +7,65 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from intake.core.errors import StoreError
+from intake.core.rights import Right
 from intake.ui.background import Background
-from intake.ui.staff.context import FinishedReport
-from intake.ui.staff.parts import GAP, MARGIN, button, empty, label
+from intake.ui.staff.context import FinishedReport, ReportDesk, Session
+from intake.ui.staff.parts import GAP, MARGIN, Screen, button, empty, in_row, label
 
 PAGE_WIDTH = 1000
 
 
-class ReportScreen(QWidget):
-    """Shows the pages of a PDF. Making them is slow and happens beside the window."""
+class ReportScreen(Screen):
+    """Shows the pages of a PDF. Making them is slow and happens beside the window.
+
+    Who may not see answers gets no page and no file to open, but can print and save.
+    """
 
     left = Signal()
+    anew_wanted = Signal(str)
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, session: Session, desk: ReportDesk, background: Background) -> None:
         super().__init__()
+        self._session = session
+        self._desk = desk
         self._background = background
-        self._path: Path | None = None
+        self._report: FinishedReport | None = None
+        self._opening = 0
         self._title = label("", "title", wraps=False)
         self._where = label("", "hint")
         back = button(self.tr("Back"))
         back.clicked.connect(self.left)
-        self._open = button(self.tr("Open the PDF"), "primary")
+        self._open = button(self.tr("Open the PDF"))
         self._open.clicked.connect(self._open_file)
         self._folder = button(self.tr("Open the folder"))
         self._folder.clicked.connect(self._open_folder)
-        top = QHBoxLayout()
-        top.addWidget(back)
-        top.addWidget(self._title, 1)
-        top.addWidget(self._folder)
-        top.addWidget(self._open)
+        self._save = button(self.tr("Save as …"))
+        self._save.clicked.connect(self._save_as)
+        self._anew = button(self.tr("Make anew"))
+        self._anew.clicked.connect(self._make_anew)
+        self._print = button(self.tr("Print …"), "primary")
+        self._print.clicked.connect(self._print_it)
         pages = QWidget()
         self._pages = QVBoxLayout(pages)
         self._pages.setSpacing(GAP)
         self._pages.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(pages)
-        area.setAccessibleName(self.tr("Pages of the report"))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(pages)
+        self._area.setAccessibleName(self.tr("Pages of the report"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
-        layout.addLayout(top)
+        layout.addLayout(in_row(back, self._title, None, *self._buttons()))
         layout.addWidget(self._where)
-        layout.addWidget(area, 1)
+        layout.addWidget(self._area, 1)
 
     def wait(self) -> None:
-        """Say that the report is being made."""
-        self._show_paths(None)
+        """Say that the report is being made, and let go of the one before."""
+        self._opening += 1
+        self._take(None)
         self._title.setText(self.tr("Report"))
         self._where.setText(self.tr("The report is being made …"))
         empty(self._pages)
@@ -66,20 +77,37 @@ class ReportScreen(QWidget):
     def show_report(self, report: FinishedReport) -> None:
         """Show the pages and say where the file lies, or why it does not."""
         self._title.setText(self.tr("Report {id}").format(id=report.id))
-        self._show_paths(report.path)
+        self._take(report)
         self._where.setText(
             report.folder_problem or self.tr("Saved as {path}").format(path=report.path)
         )
-        self._background.run(
-            lambda: page_images(report.pdf, PAGE_WIDTH), self._show_pages, self._no_pages
-        )
+        if self._session.may(Right.SEE_ANSWERS):
+            opening = self._opening
+            self._background.run(
+                lambda: page_images(report.pdf, PAGE_WIDTH),
+                lambda images: self._show_pages(opening, images),
+                self._no_pages,
+            )
+        else:
+            said = self.tr("Its pages are for clinicians; you can print it and save it.")
+            self._where.setText(f"{self._where.text()}\n{said}")
 
-    def _show_paths(self, path: Path | None) -> None:
-        self._path = path
-        self._open.setEnabled(path is not None)
-        self._folder.setEnabled(path is not None)
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self._anew, self._folder, self._open, self._save, self._print)
 
-    def _show_pages(self, images: list[QImage]) -> None:
+    def _take(self, report: FinishedReport | None) -> None:
+        self._report = report
+        for each in self._buttons():
+            each.setEnabled(report is not None)
+        has_file = report is not None and report.path is not None
+        self._folder.setEnabled(has_file)
+        self._open.setEnabled(has_file)
+        self._open.setVisible(self._session.may(Right.SEE_ANSWERS))
+
+    def _show_pages(self, opening: int, images: list[QImage]) -> None:
+        if opening != self._opening:
+            # Meanwhile another report was opened: these pages are not its pages.
+            return
         empty(self._pages)
         for number, image in enumerate(images, start=1):
             page = QLabel()
@@ -96,12 +124,52 @@ class ReportScreen(QWidget):
         )
 
     def _open_file(self) -> None:
-        if self._path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        if self._report is not None and self._report.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.path)))
 
     def _open_folder(self) -> None:
-        if self._path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        if self._report is not None and self._report.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.path.parent)))
+
+    def _make_anew(self) -> None:
+        if self._report is not None:
+            self.anew_wanted.emit(self._report.visit)
+
+    def _save_as(self) -> None:
+        if self._report is None:
+            return
+        name = self._report.path.name if self._report.path else f"{self._report.id}.pdf"
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the report"), name, "PDF (*.pdf)"
+        )
+        if not path:
+            return
+        try:
+            self._desk.save_as(self._report, Path(path))
+        except StoreError as error:
+            self._where.setText(str(error))
+        else:
+            self._where.setText(self.tr("Saved as {path}").format(path=path))
+
+    def _print_it(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        # Imported here: it looks for every printer of the system.
+        from intake.ui.staff.printing import print_pdf  # noqa: PLC0415
+
+        if print_pdf(report.pdf, report.id, self):
+            self._was_printed()
+
+    def _was_printed(self) -> None:
+        if self._report is None:
+            return
+        try:
+            self._desk.was_printed(self._report)
+        except StoreError as error:
+            self._where.setText(str(error))
+        else:
+            self._where.setText(self.tr("Sent to the printer."))
 
 
 def page_images(pdf: bytes, width: int) -> list[QImage]:

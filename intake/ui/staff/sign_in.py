@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from intake.core.staff import StaffMember
 from intake.ui.background import Background
-from intake.ui.staff.parts import GAP, button, card, label
+from intake.ui.staff.parts import GAP, Screen, button, card, label
 from intake.ui.staff.picker import Picker
 
 FREE_TRIES = 3
@@ -26,6 +28,31 @@ def wait_after(failures: int) -> int:
     return min(doubled, LONGEST_WAIT_MS)
 
 
+class Tries:
+    """Counts wrong tries for all fields together: asking elsewhere does not shorten the wait.
+
+    `ticks` is a clock in seconds that is never set.
+    """
+
+    def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._ticks = ticks
+        self._failures = 0
+        self._until = ticks()
+
+    def right(self) -> None:
+        """Forget the wrong tries."""
+        self._failures = 0
+
+    def wrong(self) -> None:
+        """Count one more."""
+        self._failures += 1
+        self._until = self._ticks() + wait_after(self._failures) / 1000
+
+    def left_ms(self) -> int:
+        """Return how long nobody may try, in milliseconds."""
+        return max(0, math.ceil((self._until - self._ticks()) * 1000))
+
+
 class SecretInput(QWidget):
     """Asks who somebody is and for their secret. Wrong tries make it wait longer.
 
@@ -35,13 +62,17 @@ class SecretInput(QWidget):
     opened = Signal()
 
     def __init__(
-        self, secret: str, check: Callable[[str, str], bool], background: Background
+        self,
+        secret: str,
+        check: Callable[[str, str], bool],
+        background: Background,
+        tries: Tries,
     ) -> None:
         super().__init__()
+        self._tries = tries
         self._secret = secret
         self._check = check
         self._background = background
-        self._failures = 0
         self._people = Picker()
         self._people.setAccessibleName(self.tr("Your name"))
         self._people.currentIndexChanged.connect(self._chosen)
@@ -68,6 +99,7 @@ class SecretInput(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._said)
         self.setFocusProxy(self._field)
+        self._rest()
 
     def show_people(self, people: Sequence[StaffMember]) -> None:
         """Offer these names; whoever was chosen before stays chosen."""
@@ -81,6 +113,7 @@ class SecretInput(QWidget):
         """Forget what was typed."""
         self._field.clear()
         self._said.clear()
+        self._rest()
 
     def _try(self) -> None:
         member, typed = self._people.currentData(), self._field.text()
@@ -93,21 +126,25 @@ class SecretInput(QWidget):
     def _checked(self, is_right: bool) -> None:  # noqa: FBT001 - the job's own answer
         self._field.clear()
         if is_right:
-            self._failures = 0
+            self._tries.right()
             self._said.clear()
             self._enable(allowed=True)
             self.opened.emit()
             return
-        self._failures += 1
-        pause = wait_after(self._failures)
+        self._tries.wrong()
+        self._enable(allowed=True)
+        text = self.tr("That is not the right {secret}. Try again.")
+        self._said.setText(text.format(secret=self._secret.lower()))
+        self._rest()
+
+    def _rest(self) -> None:
+        pause = self._tries.left_ms()
         if pause:
             text = self.tr("That is not the right {secret}. Try again in {seconds} seconds.")
-            self._said.setText(text.format(secret=self._secret.lower(), seconds=pause // 1000))
+            seconds = math.ceil(pause / 1000)
+            self._said.setText(text.format(secret=self._secret.lower(), seconds=seconds))
+            self._enable(allowed=False)
             self._wait.start(pause)
-        else:
-            text = self.tr("That is not the right {secret}. Try again.")
-            self._said.setText(text.format(secret=self._secret.lower()))
-            self._enable(allowed=True)
 
     def _chosen(self) -> None:
         self._field.clear()
@@ -128,19 +165,23 @@ class SecretInput(QWidget):
             self._field.setFocus()
 
 
-class SignInScreen(QWidget):
+class SignInScreen(Screen):
     """The first thing the app shows. Nothing of a patient is on it, only a count."""
 
     opened = Signal()
 
     def __init__(
-        self, check: Callable[[str, str], bool], background: Background, hint: str
+        self,
+        check: Callable[[str, str], bool],
+        background: Background,
+        tries: Tries,
+        hint: str,
     ) -> None:
         super().__init__()
         self._clinic = label("", "title")
         self._waiting = label("", "waiting")
         self._waiting.hide()
-        self.passphrase = SecretInput(self.tr("Passphrase"), check, background)
+        self.passphrase = SecretInput(self.tr("Passphrase"), check, background, tries)
         self.passphrase.opened.connect(self.opened)
         frame, inside = card()
         frame.setMaximumWidth(460)
@@ -155,7 +196,7 @@ class SignInScreen(QWidget):
             inside.addWidget(label(hint, "hint"))
         layout = QVBoxLayout(self)
         layout.addWidget(frame, 0, Qt.AlignmentFlag.AlignCenter)
-        self.setFocusProxy(self.passphrase)
+        self.first = self.passphrase
 
     def show_people(self, people: Sequence[StaffMember]) -> None:
         """Offer the names of those who can sign in."""

@@ -1,83 +1,125 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The team's window: which screen shows, and what each of them leads to."""
+"""The team's window: what is locked, what shows, and what goes wrong is said."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from intake.core.errors import StoreError
 from intake.ui.background import Background
 from intake.ui.staff.message_screen import MessageScreen
-from intake.ui.staff.sign_in import SignInScreen
+from intake.ui.staff.parts import Screen
+from intake.ui.staff.sign_in import SignInScreen, Tries
 
 if TYPE_CHECKING:
-    from intake.core.records import AlertLine
-    from intake.ui.staff.context import Desk, FinishedReport, VisitForm
+    from intake.ui.staff.context import Desk
+    from intake.ui.staff.idle_watch import IdleWatch
+    from intake.ui.staff.routes import Routes
+    from intake.ui.staff.screens import Screens
+    from intake.ui.staff.top_bar import TopBar
+
+
+SMALLEST = (960, 620)
 
 
 class StaffWindow(QWidget):
     """Everything behind the sign-in. Its title never names a person.
 
-    `closed` is emitted when somebody closes the window, so that the app can end in order;
-    `locked` when somebody of the team leaves it.
+    `closed` is emitted when somebody closes the window, so that the app can end in order, and
+    `locked` when it was locked by hand or by itself, `recovery_kept` when a recovery code was put
+    away. `screens` are there once the clinic's file
+    is.
     """
 
     closed = Signal()
     locked = Signal()
+    recovery_kept = Signal()
+    sheet_wanted = Signal()
 
     def __init__(
-        self, sign_in: Callable[[str, str], bool], background: Background, hint: str = ""
+        self,
+        sign_in: Callable[[str, str], bool],
+        background: Background,
+        hint: str = "",
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._background = background
-        self._visit = ""
+        self._ticks = ticks
+        self._bar: TopBar | None = None
+        self._watch: IdleWatch | None = None
+        self._here = "home"
+        self._is_open = False
+        self._state = ("", 0)
         self.setWindowTitle("Intake")
         self.setObjectName("staff")
-        self.sign_in = SignInScreen(sign_in, background, hint)
+        self.setMinimumSize(*SMALLEST)
+        self.tries = Tries(ticks)
+        self.sign_in = SignInScreen(sign_in, background, self.tries, hint)
         self.message = MessageScreen()
         self._stack = QStackedWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._stack)
         self._add(self.sign_in, self.message)
+        self.message.left.connect(self._leave_message)
 
     def attach(self, desk: Desk) -> None:
         """Build the screens that need the clinic's file, once it is there."""
         # Imported here: they bring half of the core with them, and the first screen needs none.
-        from intake.ui.staff.alert_screen import AlertScreen  # noqa: PLC0415
-        from intake.ui.staff.hand_over import HandOverScreen  # noqa: PLC0415
-        from intake.ui.staff.home import HomeScreen  # noqa: PLC0415
-        from intake.ui.staff.new_visit import NewVisitScreen  # noqa: PLC0415
-        from intake.ui.staff.report_screen import ReportScreen  # noqa: PLC0415
+        from intake.ui.staff.idle_watch import IdleWatch  # noqa: PLC0415
+        from intake.ui.staff.routes import Routes  # noqa: PLC0415
+        from intake.ui.staff.screens import Screens  # noqa: PLC0415
+        from intake.ui.staff.top_bar import TopBar  # noqa: PLC0415
 
         self._desk = desk
-        self.home = HomeScreen(desk)
-        self.new_visit = NewVisitScreen(desk)
-        self.hand_over = HandOverScreen()
-        self.alert = AlertScreen()
-        self.report = ReportScreen(self._background)
-        self._add(self.home, self.new_visit, self.hand_over, self.alert, self.report)
-        self._connect()
+        self.screens: Screens = Screens(desk, self._background)
+        self._add(*self.screens.every())
+        self.routes: Routes = Routes(self, self.screens, desk, self._background, self)
+        self._bar = TopBar(desk.session)
+        self._bar.hide()
+        self._bar.chosen.connect(self._enter)
+        self._bar.lock.connect(self._lock)
+        self._layout.insertWidget(0, self._bar)
+        self._watch = IdleWatch(self._ticks, desk.session.now, self)
+        self._watch.idle.connect(self._lock)
 
     def welcome(self) -> None:
         """Show the questions of the first run."""
         from intake.ui.staff.first_run import FirstRunScreen  # noqa: PLC0415
-        from intake.ui.staff.recovery_screen import RecoveryScreen  # noqa: PLC0415
 
         self.first_run = FirstRunScreen()
-        self.recovery = RecoveryScreen()
-        self._add(self.first_run, self.recovery)
+        self._add(self.first_run)
+        self._build_recovery()
         self._show(self.first_run)
 
     def show_recovery(self, groups: Sequence[str]) -> None:
-        """Show the recovery code, once, to whoever has just made the clinic's file."""
+        """Show the recovery code, once, to whoever has just made it."""
+        self._build_recovery()
         self.recovery.show_code(groups)
         self._show(self.recovery)
+
+    def _build_recovery(self) -> None:
+        from intake.ui.staff.recovery_screen import RecoveryScreen  # noqa: PLC0415
+
+        if not hasattr(self, "recovery"):
+            self.recovery = RecoveryScreen()
+            self.recovery.kept.connect(self.recovery_kept)
+            self.recovery.sheet_wanted.connect(self.sheet_wanted)
+            self._add(self.recovery)
+
+    def show_choices(self) -> None:
+        """Show what the clinic decides, as the last step of setting up."""
+        self._enter("settings")
+        self.screens.settings.invite()
 
     def say(self, title: str, text: str, way_on: str) -> None:
         """Show one message instead of everything else."""
@@ -86,131 +128,96 @@ class StaffWindow(QWidget):
 
     def lock(self, clinic: str, waiting: int) -> None:
         """Show the locked screen; only a count of messages is on it."""
+        self._is_open = False
+        self._state = (clinic, waiting)
+        self.rest()
         self.sign_in.show_state(clinic, waiting)
         self._show(self.sign_in)
 
+    def rest(self) -> None:
+        """Close what lies open and watch no more, while nobody is signed in."""
+        if self._watch is not None:
+            self._watch.stop()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+
     def open(self) -> None:
-        """Show what needs the team first: an open alert before everything else."""
-        self._guard(self._open)
+        """Show what needs the team first: an open alert before everything else.
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the app end in its own order."""
-        event.accept()
-        self.closed.emit()
+        Only for whoever has just shown who they are, or is signed in already.
+        """
+        self._is_open = True
+        self.guard(self._open)
 
-    def _connect(self) -> None:
-        self.home.new_visit.connect(self._new_visit)
-        self.home.lock.connect(self._lock)
-        self.home.alert_opened.connect(self._open_alert)
-        self.home.visit_continued.connect(self._hand_over)
-        self.home.visit_ended.connect(self._end)
-        self.home.visit_opened.connect(self._open_report)
-        self.new_visit.started.connect(self._begin)
-        self.new_visit.left.connect(self._go_home)
-        self.hand_over.ready.connect(self._give)
-        self.hand_over.left.connect(self._go_home)
-        self.alert.acknowledged.connect(self._acknowledge)
-        self.alert.left.connect(self._go_home)
-        self.report.left.connect(self._go_home)
-        self.message.left.connect(self._go_home)
+    def go_home(self) -> None:
+        """Show the home screen."""
+        self._enter("home")
 
-    def _add(self, *screens: QWidget) -> None:
-        for screen in screens:
-            self._stack.addWidget(screen)
+    def show_screen(self, screen: Screen) -> None:
+        """Show one of the screens behind the sign-in, with the line above it."""
+        self._show(screen)
+        if self._bar is not None:
+            self._bar.refresh(self._here if screen is self.screens.room(self._here)[0] else "")
+            self._bar.show()
 
-    def _show(self, screen: QWidget) -> None:
-        self._stack.setCurrentWidget(screen)
-        screen.setFocus()
-
-    def _guard(self, act: Callable[[], None]) -> None:
+    def guard(self, act: Callable[[], None]) -> None:
+        """Do something; what goes wrong with the clinic's file is said."""
         try:
             act()
         except StoreError as error:
-            self.say(self.tr("This did not work"), str(error), self.tr("Try again"))
+            self.say(self.tr("This did not work"), str(error), self.tr("Go on"))
+
+    def over(self) -> QWidget:
+        """Return the window that dialogs lie over."""
+        return self
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the app end in its own order."""
+        self.rest()
+        event.accept()
+        self.closed.emit()
+
+    def _add(self, *screens: Screen) -> None:
+        for screen in screens:
+            self._stack.addWidget(screen)
+
+    def _show(self, screen: Screen) -> None:
+        if self._bar is not None:
+            self._bar.hide()
+        self._stack.setCurrentWidget(screen)
+        screen.enter()
 
     def _open(self) -> None:
-        alerts = self._desk.open_alerts()
+        if self._watch is not None:
+            self._watch.start()
+        alerts = self._desk.alerts.open_alerts()
+        self._state = (self._desk.session.clinic, len(alerts))
         if alerts:
-            self._open_alert(alerts[0])
+            self.routes.open_alert(alerts[0])
         else:
-            self._show_home()
+            self.go_home()
 
-    def _go_home(self) -> None:
-        self._guard(self._show_home)
+    def _enter(self, name: str) -> None:
+        def enter() -> None:
+            screen, refresh, right = self.screens.room(name)
+            if right is None or self._desk.session.may(right):
+                self._here = name
+                refresh()
+                self.show_screen(screen)
 
-    def _show_home(self) -> None:
-        self.home.refresh()
-        self._show(self.home)
+        if self._is_open:
+            self.guard(enter)
+
+    def _leave_message(self) -> None:
+        if self._is_open:
+            self.open()
+        elif self._bar is not None:
+            self.lock(*self._state)
 
     def _lock(self) -> None:
-        def leave() -> None:
-            self.lock(self._desk.clinic, len(self._desk.open_alerts()))
-            self.locked.emit()
-
-        self._guard(leave)
-
-    def _new_visit(self) -> None:
-        if not self._desk.batteries:
-            self.say(
-                self.tr("No questionnaires"),
-                self.tr("No questionnaire could be loaded. “Needs attention” says why."),
-                self.tr("Back"),
-            )
-            return
-        self.new_visit.begin()
-        self._show(self.new_visit)
-
-    def _begin(self, form: VisitForm) -> None:
-        try:
-            visit = self._desk.begin(form)
-        except StoreError as error:
-            self.new_visit.say(str(error))
-            return
-        self._hand_over(visit)
-
-    def _hand_over(self, visit: str) -> None:
-        self._visit = visit
-        self._show(self.hand_over)
-
-    def _give(self) -> None:
-        self._guard(lambda: self._desk.hand_over(self._visit))
-
-    def _end(self, visit: str) -> None:
-        def end() -> None:
-            self._desk.end_early(visit)
-            self._open()
-
-        self._guard(end)
-
-    def _open_alert(self, line: AlertLine) -> None:
-        self.alert.show_alert(line, self._desk.words_of(line))
-        self._show(self.alert)
-
-    def _acknowledge(self, alert: int, by: str, action: str) -> None:
-        try:
-            self._desk.acknowledge(alert, by, action)
-        except StoreError as error:
-            self.alert.say(str(error))
-            return
-        self.open()
-
-    def _open_report(self, visit: str) -> None:
-        def start() -> None:
-            job = self._desk.prepare_report(visit)
-            self.report.wait()
-            self._show(self.report)
-            self._background.run(job, self._show_report, self._no_report)
-
-        self._guard(start)
-
-    def _show_report(self, report: FinishedReport) -> None:
-        def keep() -> None:
-            self._desk.keep_report(report)
-            self.report.show_report(report)
-
-        self._guard(keep)
-
-    def _no_report(self, error: Exception) -> None:
-        self.report.fail(
-            self.tr("The report could not be made: {why}").format(why=str(error) or repr(error))
-        )
+        # Locked first, whatever the file says: only the count is asked of it, and if it cannot
+        # tell, the count of before stands.
+        self.lock(*self._state)
+        with suppress(StoreError):
+            self.lock(self._desk.session.clinic, len(self._desk.alerts.open_alerts()))
+        self.locked.emit()

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from intake.core.records import VisitLine
+from intake.core.staff import Role
 from intake.core.visit import Patient
 
 _MONTHS = QLocale(QLocale.Language.English)
@@ -27,3 +29,34 @@ def age_and_number(patient: Patient) -> str:
     """Return the record number and the date of birth, to tell two people apart."""
     born = f" · born {day(patient.birth_date)}" if patient.birth_date else ""
     return f"no. {patient.id}{born}"
+
+
+def moment(at: datetime | None) -> str:
+    """Return day and time."""
+    return f"{day(at)}, {clock(at)}" if at else ""
+
+
+def when(line: VisitLine) -> str:
+    """Return when a visit ended, or began if it did not."""
+    return moment(line.sitting.finished or line.sitting.started)
+
+
+def spoken(patient: Patient) -> str:
+    """Return what a person is called in a list: the name, or the record number."""
+    return patient.name or patient.id
+
+
+def language_words(code: str) -> str:
+    """Return what a language is called in English."""
+    return QLocale.languageToString(QLocale(code).language())
+
+
+def role_words(role: Role) -> str:
+    """Return what a role is called."""
+    translate = QCoreApplication.translate
+    return {
+        Role.FRONT_DESK: translate("Role", "Front desk"),
+        Role.CLINICIAN: translate("Role", "Clinician"),
+        Role.ADMINISTRATOR: translate("Role", "Administrator"),
+        Role.LEAD: translate("Role", "Clinician and administrator"),
+    }[role]

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A date of birth as day, month in words, and year, so that 2/4 and 4/2 cannot be mixed up."""
+"""A date as day, month in words, and year, so that 2/4 and 4/2 cannot be mixed up."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -17,25 +17,33 @@ DAYS = 31
 MONTHS = 12
 
 
-class BirthDateInput(QWidget):
-    """Three fields; `date` is `None` until they make a real day."""
+class DateInput(QWidget):
+    """Three fields; `date` is `None` until they make a real day. By default a date of birth.
 
-    def __init__(self) -> None:
+    `changed` is emitted when somebody leaves a field.
+    """
+
+    changed = Signal()
+
+    def __init__(self, day: str = "", month: str = "", year: str = "") -> None:
         super().__init__()
-        self._day = self._number(self.tr("Day of birth"), self.tr("DD"), DAYS)
+        self._day = self._number(day or self.tr("Day of birth"), self.tr("DD"), DAYS)
         self._month = Picker()
-        self._month.setAccessibleName(self.tr("Month of birth"))
+        self._month.setAccessibleName(month or self.tr("Month of birth"))
         self._month.addItem(self.tr("Month"), None)
         names = QLocale(QLocale.Language.English)
-        for month in range(1, MONTHS + 1):
-            self._month.addItem(names.standaloneMonthName(month), month)
-        self._year = self._number(self.tr("Year of birth"), self.tr("YYYY"), LAST_YEAR)
+        for number in range(1, MONTHS + 1):
+            self._month.addItem(names.standaloneMonthName(number), number)
+        self._year = self._number(year or self.tr("Year of birth"), self.tr("YYYY"), LAST_YEAR)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._day, 1)
         layout.addWidget(self._month, 2)
         layout.addWidget(self._year, 1)
+        for field in (self._day, self._year):
+            field.editingFinished.connect(self.changed)
+        self._month.activated.connect(self.changed)
         self.setFocusProxy(self._day)
 
     def date(self) -> dt.date | None:

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One person: visits, the course of the scores, treatments, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
+
+from intake.core.records import VisitState
+from intake.core.rights import Right
+from intake.core.visit import Patient, Treatment
+from intake.ui.staff.context import ListedVisit, PatientDesk, PatientPage, Session
+from intake.ui.staff.history_table import HistoryTable
+from intake.ui.staff.parts import GAP, Screen, button, column, label
+from intake.ui.staff.row_list import Row, RowAction, RowList, nothing
+from intake.ui.staff.trend_panel import TrendGrid
+from intake.ui.staff.words import age_and_number, day, moment, spoken, when
+
+
+class PatientScreen(Screen):
+    """Signals carry the person or one of the visits, and their names what is to be done."""
+
+    visit_wanted = Signal(object)
+    paper_wanted = Signal(object)
+    treatment_wanted = Signal(object)
+    change_wanted = Signal(object)
+    merge_wanted = Signal(object)
+    report_opened = Signal(str)
+    correction_wanted = Signal(object)
+    move_wanted = Signal(object)
+    reopen_wanted = Signal(object)
+    read = Signal(object)
+    copied = Signal(object)
+    left = Signal()
+
+    def __init__(self, session: Session, desk: PatientDesk) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self.page = PatientPage(Patient(""))
+        layout = column(self)
+        layout.addLayout(self._head())
+        self._said = label("", "hint")
+        layout.addWidget(self._said)
+        self._same = RowList(self.tr("The same person?"), "alert")
+        layout.addWidget(self._same)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        left = QVBoxLayout()
+        self._visits = RowList(self.tr("Visits"), none=self.tr("No visit yet."))
+        left.addWidget(self._visits)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        self._treatments = RowList(self.tr("Treatments"), none=self.tr("No treatment recorded."))
+        right.addWidget(self._treatments)
+        right.addStretch(1)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        self._course = label(self.tr("Scores over time"), "heading")
+        self._trends = TrendGrid()
+        self._table = HistoryTable()
+        layout.addLayout(columns)
+        layout.addWidget(self._course)
+        layout.addWidget(self._trends)
+        layout.addWidget(self._table)
+        layout.addStretch(1)
+
+    def open(self, record_number: str) -> None:
+        """Show one person anew.
+
+        Raises:
+            StoreError: when the record cannot be read.
+        """
+        self.page = self._desk.page(record_number)
+        self.say("")
+        page, person = self.page, self.page.patient
+        self._name.setText(spoken(person))
+        self._number.setText(age_and_number(person))
+        self._visits.show_rows([self._visit_row(each) for each in page.visits], keeps_place=True)
+        self._treatments.show_rows([_treatment_row(each) for each in page.treatments])
+        self._course.setVisible(page.history is not None)
+        self._trends.show_trends(page.trends)
+        self._table.show_history(page.history)
+        merges = self._session.may(Right.MERGE_PATIENTS)
+        self._same.show_rows([self._same_row(each) for each in page.lookalikes] if merges else [])
+
+    def say(self, words: str) -> None:
+        """Say in one line what was done."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _head(self) -> QLayout:
+        self._name = label("", "title")
+        self._number = label("", "hint")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._number)
+        back = button(self.tr("Back"))
+        back.clicked.connect(self.left)
+        new = button(self.tr("New visit"), "primary")
+        new.clicked.connect(lambda: self.visit_wanted.emit(self.page.patient))
+        parts = [back]
+        for text, signal in (
+            (self.tr("Change details"), self.change_wanted),
+            (self.tr("Key in paper"), self.paper_wanted),
+            (self.tr("Treatment …"), self.treatment_wanted),
+        ):
+            part = button(text)
+            part.clicked.connect(
+                lambda _checked=False, signal=signal: signal.emit(self.page.patient)
+            )
+            parts.append(part)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(back)
+        row.addSpacing(8)
+        row.addLayout(words, 1)
+        for part in parts[1:]:
+            row.addWidget(part)
+        row.addWidget(new)
+        return row
+
+    def _visit_row(self, visit: ListedVisit) -> Row:
+        line = visit.line
+        said = [when(line)]
+        if visit.is_cancelled:
+            said.append(self.tr("cancelled"))
+        elif line.state is VisitState.RUNNING:
+            said.append(self.tr("in progress"))
+        elif line.state is VisitState.ENDED_EARLY:
+            said.append(self.tr("ended early"))
+        detail = visit.asked
+        if visit.read_by:
+            by = self.tr("read by {name} on {day}")
+            detail += "\n" + by.format(name=visit.read_by.by, day=day(visit.read_by.at))
+        return Row(", ".join(said), detail, tuple(self._actions(visit)))
+
+    def _actions(self, visit: ListedVisit) -> list[RowAction]:
+        line = visit.line
+        if visit.is_cancelled:
+            return []
+        actions = []
+        ended = line.state is not VisitState.RUNNING
+        if ended and self._may(Right.MARK_READ) and visit.read_by is None:
+            actions.append(
+                RowAction(self.tr("Mark read"), partial(self.read.emit, visit), "quiet")
+            )
+        if self._may(Right.MAKE_REPORT):
+            actions.append(RowAction(self.tr("Report"), partial(self.report_opened.emit, line.id)))
+        rare = tuple(self._rare(visit))
+        if rare:
+            actions.append(RowAction(self.tr("More"), nothing, "quiet", rare))
+        return actions
+
+    def _rare(self, visit: ListedVisit) -> Iterator[RowAction]:
+        ended = visit.line.state is not VisitState.RUNNING
+        for text, signal, value, is_offered in (
+            (self.tr("Copy summary"), self.copied, visit, ended and self._may(Right.COPY_SUMMARY)),
+            (
+                self.tr("Correct answers …"),
+                self.correction_wanted,
+                visit,
+                ended and self._may(Right.CORRECT_ANSWERS),
+            ),
+            (
+                self.tr("Belongs to another patient …"),
+                self.move_wanted,
+                visit,
+                self._may(Right.MOVE_VISIT),
+            ),
+            (
+                self.tr("Let it go on"),
+                self.reopen_wanted,
+                visit,
+                visit.may_reopen and self._may(Right.END_VISIT),
+            ),
+        ):
+            if is_offered:
+                yield RowAction(text, partial(signal.emit, value))
+
+    def _may(self, right: Right) -> bool:
+        return self._session.may(right)
+
+    def _same_row(self, person: Patient) -> Row:
+        merge = RowAction(self.tr("Merge …"), partial(self.merge_wanted.emit, self.page.patient))
+        return Row(spoken(person), age_and_number(person), (merge,))
+
+
+def _treatment_row(treatment: Treatment) -> Row:
+    detail = " · ".join(part for part in (treatment.dose, treatment.note) if part)
+    return Row(treatment.kind, " · ".join(p for p in (moment(treatment.at), detail) if p))

@@ -1,0 +1,368 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the screens about patients lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from intake.core.answers import Answer
+from intake.core.errors import StoreError
+from intake.core.records import AlertLine, FollowUp
+from intake.core.staff import StaffMember
+from intake.core.visit import Patient
+from intake.ui.background import Background
+from intake.ui.staff.brief_clipboard import BriefClipboard
+from intake.ui.staff.context import Desk, FinishedReport, ListedVisit, VisitForm
+from intake.ui.staff.form_dialog import DialogWords, FormDialog, ask_reason
+from intake.ui.staff.parts import Screen
+from intake.ui.staff.patient_dialogs import (
+    change_dialog,
+    merge_dialog,
+    move_dialog,
+    treatment_dialog,
+)
+from intake.ui.staff.screens import Screens
+
+
+class Stage(Protocol):
+    """The window, as far as the routes need it."""
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen."""
+
+    def guard(self, act: Callable[[], None]) -> None:
+        """Do something; what goes wrong with the clinic's file is said."""
+
+    def open(self) -> None:
+        """Show what needs the team first."""
+
+    def go_home(self) -> None:
+        """Show the home screen."""
+
+    def say(self, title: str, text: str, way_on: str) -> None:
+        """Show one message instead of everything else."""
+
+    def show_recovery(self, groups: Sequence[str]) -> None:
+        """Show the recovery code."""
+
+    def over(self) -> QWidget:
+        """Return the window that dialogs lie over."""
+
+
+class Routes(QObject):
+    """Connects the screens with each other and with the app."""
+
+    def __init__(
+        self, stage: Stage, screens: Screens, desk: Desk, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self._screens = screens
+        self._desk = desk
+        self._background = background
+        self._back: Callable[[], None] = stage.go_home
+        self._wanted = ""
+        self.clipboard = BriefClipboard(self)
+        self._connect_day()
+        self._connect_patient()
+        self._connect_clinic()
+
+    def _connect_day(self) -> None:
+        home, alert, ask = self._screens.home, self._screens.alert, self._screens.ask
+        home.new_visit.connect(self.new_visit)
+        home.patient_opened.connect(self._open_patient)
+        home.alert_opened.connect(self.open_alert)
+        home.visit_continued.connect(self._hand_over)
+        home.visit_ended.connect(self._end)
+        home.visit_cancelled.connect(self._cancel)
+        home.report_opened.connect(self._report_from_home)
+        alert.acknowledged.connect(self._acknowledge)
+        alert.asks.connect(self._ask)
+        alert.left.connect(self._stage.go_home)
+        ask.asked.connect(self._keep_asked)
+        ask.left.connect(self._stage.open)
+        self._screens.new_visit.started.connect(self._begin)
+        self._screens.new_visit.left.connect(self._return)
+
+    def _connect_patient(self) -> None:
+        page = self._screens.patient
+        page.left.connect(self._stage.go_home)
+        page.visit_wanted.connect(self._new_visit_here)
+        page.paper_wanted.connect(self._key_in)
+        page.treatment_wanted.connect(self._record_treatment)
+        page.change_wanted.connect(self._change)
+        page.merge_wanted.connect(self._merge)
+        page.report_opened.connect(self._report_from_page)
+        page.correction_wanted.connect(self._correct)
+        page.move_wanted.connect(self._move)
+        page.reopen_wanted.connect(self._reopen)
+        page.read.connect(self._mark_read)
+        page.copied.connect(self._copy)
+        for screen in (self._screens.paper, self._screens.correction):
+            screen.finished.connect(self._open_patient)
+            screen.left.connect(self._return)
+        self._screens.report.left.connect(self._return)
+        self._screens.report.anew_wanted.connect(self._make_anew)
+
+    def _connect_clinic(self) -> None:
+        self._screens.team.removal_wanted.connect(self._remove)
+        self._screens.team.key_wanted.connect(self._renew_key)
+        self._screens.team.changed.connect(lambda: self._stage.guard(self._screens.team.refresh))
+
+    # Alerts.
+
+    def open_alert(self, line: AlertLine) -> None:
+        """Show one alert."""
+
+        def show() -> None:
+            self._screens.alert.show_alert(line, self._desk.alerts.words_of(line))
+            self._stage.show_screen(self._screens.alert)
+
+        self._stage.guard(show)
+
+    def _acknowledge(self, alert: int, done: FollowUp) -> None:
+        try:
+            self._desk.alerts.follow_up(alert, done)
+        except StoreError as error:
+            self._screens.alert.say(str(error))
+            return
+        self._stage.open()
+
+    def _ask(self, line: AlertLine, form: str) -> None:
+        def show() -> None:
+            self._screens.ask.begin(line, self._desk.alerts.asked(line.visit, form))
+            self._stage.show_screen(self._screens.ask)
+
+        self._stage.guard(show)
+
+    def _keep_asked(self, line: AlertLine, form: str, answers: Mapping[str, Answer]) -> None:
+        try:
+            self._desk.alerts.keep_asked(line.visit, form, answers)
+        except StoreError as error:
+            self._screens.ask.say(str(error))
+            return
+        self._stage.open()
+
+    # Visits.
+
+    def new_visit(self, person: Patient | None) -> None:
+        """Show the form that starts a visit."""
+        self._back = self._stage.go_home
+        self._start(person)
+
+    def _new_visit_here(self, person: Patient) -> None:
+        self._back = lambda: self._open_patient(person)
+        self._start(person)
+
+    def _start(self, person: Patient | None) -> None:
+        def show() -> None:
+            if not self._desk.visits.batteries:
+                raise StoreError(
+                    self.tr("No questionnaire could be loaded. “Needs attention” says why.")
+                )
+            self._screens.new_visit.begin(person)
+            self._stage.show_screen(self._screens.new_visit)
+
+        self._stage.guard(show)
+
+    def _begin(self, form: VisitForm) -> None:
+        try:
+            visit = self._desk.visits.begin(form)
+        except StoreError as error:
+            self._screens.new_visit.say(str(error))
+            return
+        self._hand_over(visit)
+
+    def _hand_over(self, visit: str) -> None:
+        self._stage.guard(lambda: self._desk.visits.hand_over(visit))
+
+    def _end(self, visit: str) -> None:
+        dialog = FormDialog(
+            self._stage.over(),
+            DialogWords(
+                self.tr("End this visit now?"),
+                self.tr(
+                    "The patient cannot go on with it then. What was not answered is reported as "
+                    "not reached."
+                ),
+                self.tr("End the visit"),
+            ),
+            lambda: "",
+            lambda: self._desk.visits.end_early(visit),
+        )
+        dialog.changed.connect(self._stage.open)
+        dialog.open()
+
+    def _cancel(self, visit: str) -> None:
+        dialog = ask_reason(
+            self._stage.over(),
+            DialogWords(
+                self.tr("Cancel this visit?"),
+                self.tr(
+                    "For a visit that should not have been started. Its answers stay in the file."
+                ),
+                self.tr("Cancel the visit"),
+            ),
+            lambda reason: self._desk.visits.cancel(visit, reason),
+        )
+        dialog.changed.connect(self._stage.go_home)
+        dialog.open()
+
+    def _reopen(self, visit: ListedVisit) -> None:
+        def reopen() -> None:
+            self._desk.visits.reopen(visit.line.id)
+            self._screens.patient.open(visit.line.patient.id)
+
+        self._stage.guard(reopen)
+
+    # One person.
+
+    def _open_patient(self, person: Patient) -> None:
+        def show() -> None:
+            self._screens.patient.open(person.id)
+            self._stage.show_screen(self._screens.patient)
+
+        self._stage.guard(show)
+
+    def _again(self) -> None:
+        self._open_patient(self._screens.patient.page.patient)
+
+    def _return(self) -> None:
+        self._back()
+
+    def _key_in(self, person: Patient) -> None:
+        self._back = self._again
+        self._screens.paper.begin(person, self._desk.session.now())
+        self._stage.show_screen(self._screens.paper)
+
+    def _correct(self, visit: ListedVisit) -> None:
+        def show() -> None:
+            self._back = self._again
+            self._screens.correction.begin(visit)
+            self._stage.show_screen(self._screens.correction)
+
+        self._stage.guard(show)
+
+    def _record_treatment(self, person: Patient) -> None:
+        given = self._screens.patient.page.treatments
+        kinds = list(dict.fromkeys(each.kind for each in given))
+        now = self._desk.session.now()
+        self._open(treatment_dialog(self._stage.over(), self._desk.patients, person, kinds, now))
+
+    def _change(self, person: Patient) -> None:
+        self._open(
+            change_dialog(
+                self._stage.over(),
+                self._desk.patients,
+                person,
+                self._desk.session.now().date(),
+            )
+        )
+
+    def _merge(self, person: Patient) -> None:
+        others = self._screens.patient.page.lookalikes
+        self._open(merge_dialog(self._stage.over(), self._desk.patients, person, others))
+
+    def _move(self, visit: ListedVisit) -> None:
+        self._open(move_dialog(self._stage.over(), self._desk.visits, visit.line.id))
+
+    def _open(self, dialog: FormDialog) -> None:
+        dialog.changed.connect(self._again)
+        dialog.open()
+
+    def _mark_read(self, visit: ListedVisit) -> None:
+        def mark() -> None:
+            self._desk.patients.mark_read(visit.line.id)
+            self._screens.patient.open(visit.line.patient.id)
+
+        self._stage.guard(mark)
+
+    def _copy(self, visit: ListedVisit) -> None:
+        def copy() -> None:
+            lines = self._desk.patients.summary_lines(visit.line.id)
+            self.clipboard.put("\n".join(lines))
+            self._screens.patient.say(
+                self.tr("Copied. The clipboard is cleared after one minute.")
+            )
+
+        self._stage.guard(copy)
+
+    # Reports.
+
+    def _report_from_home(self, visit: str) -> None:
+        self._back = self._stage.go_home
+        self._make_report(visit)
+
+    def _report_from_page(self, visit: str) -> None:
+        self._back = self._again
+        self._make_report(visit)
+
+    def _make_report(self, visit: str) -> None:
+        self._prepare(visit, anew=False)
+
+    def _make_anew(self, visit: str) -> None:
+        self._prepare(visit, anew=True)
+
+    def _prepare(self, visit: str, *, anew: bool) -> None:
+        def start() -> None:
+            job = self._desk.reports.prepare(visit, anew=anew)
+            self._wanted = visit
+            self._screens.report.wait()
+            self._stage.show_screen(self._screens.report)
+            self._background.run(job, self._show_report, self._no_report)
+
+        self._stage.guard(start)
+
+    def _show_report(self, report: FinishedReport) -> None:
+        def keep() -> None:
+            self._desk.reports.keep(report)
+            if report.visit == self._wanted:
+                self._screens.report.show_report(report)
+
+        self._stage.guard(keep)
+
+    def _no_report(self, error: Exception) -> None:
+        why = str(error) or type(error).__name__
+        self._screens.report.fail(self.tr("The report could not be made: {why}").format(why=why))
+
+    # The team.
+
+    def _remove(self, member: StaffMember) -> None:
+        dialog = ask_reason(
+            self._stage.over(),
+            DialogWords(
+                self.tr("Remove {name}?").format(name=member.name),
+                self.tr("They can sign in no more. What they did stays in the audit."),
+                self.tr("Remove"),
+            ),
+            lambda _reason: self._desk.clinic.remove_member(member.id),
+        )
+        dialog.changed.connect(lambda: self._stage.guard(self._screens.team.refresh))
+        dialog.open()
+
+    def _renew_key(self) -> None:
+        dialog = FormDialog(
+            self._stage.over(),
+            DialogWords(
+                self.tr("Make a new key?"),
+                self.tr(
+                    "The clinic's file is encrypted anew, which may take a minute. The old "
+                    "recovery sheet then opens only older backups: print the new one at once."
+                ),
+                self.tr("Make a new key"),
+            ),
+            lambda: "",
+            self._start_rekeying,
+        )
+        dialog.open()
+
+    def _start_rekeying(self) -> None:
+        self._stage.say(self.tr("A new key"), self.tr("The file is being encrypted anew …"), "")
+        self._background.run(self._desk.clinic.rekey, self._stage.show_recovery, self._no_new_key)
+
+    def _no_new_key(self, error: Exception) -> None:
+        self._stage.say(self.tr("There is no new key"), str(error), self.tr("Go on"))

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line above every staff screen: whose app this is, where to go, and who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from intake.core.rights import Right
+from intake.ui.staff.context import Session
+from intake.ui.staff.parts import MARGIN, button, label
+from intake.ui.staff.words import role_words
+
+
+class TopBar(QFrame):
+    """Offers only the rooms that the person who is signed in may enter."""
+
+    chosen = Signal(str)
+    lock = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "bar")
+        self._clinic = label("", "strong", wraps=False)
+        self._who = label("", "hint", wraps=False)
+        lock = button(self.tr("Lock"), "quiet")
+        lock.clicked.connect(self.lock)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self._clinic)
+        layout.addSpacing(20)
+        self._rooms = {}
+        for name, words, right in (
+            ("home", self.tr("Home"), None),
+            ("settings", self.tr("Settings"), Right.CHANGE_SETTINGS),
+            ("team", self.tr("Team"), Right.MANAGE_TEAM),
+            ("audit", self.tr("Audit"), Right.READ_AUDIT),
+            ("backup", self.tr("Backup"), Right.BACK_UP),
+        ):
+            room = button(words, "quiet")
+            room.setCheckable(True)
+            room.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+            self._rooms[name] = (room, right)
+            layout.addWidget(room)
+        layout.addStretch(1)
+        layout.addWidget(self._who)
+        layout.addSpacing(8)
+        layout.addWidget(lock)
+
+    def refresh(self, here: str) -> None:
+        """Say who is signed in and show which room this is."""
+        member = self._session.member
+        self._clinic.setText(self._session.clinic)
+        self._who.setText(f"{member.name} · {role_words(member.role)}")
+        for name, (room, right) in self._rooms.items():
+            room.setVisible(right is None or self._session.may(right))
+            room.setChecked(name == here)

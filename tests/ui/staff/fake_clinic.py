@@ -1,0 +1,381 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clinic in memory, with the real forms: everything that the staff screens may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from intake.assets import forms_dir
+from intake.catalogue import Catalogue, load
+from intake.core.answers import Answer, Answers
+from intake.core.content import History, HistoryRow
+from intake.core.errors import StoreError
+from intake.core.instrument import Level
+from intake.core.likeness import folded, may_be_same
+from intake.core.records import (
+    AlertLine,
+    FollowUp,
+    Known,
+    PlannedForm,
+    Reading,
+    VisitLine,
+    VisitState,
+)
+from intake.core.rights import Right, may
+from intake.core.staff import Role, StaffMember
+from intake.core.visit import (
+    Battery,
+    Patient,
+    RaisedAlert,
+    RaisedAs,
+    Respondent,
+    Sitting,
+    Treatment,
+)
+from intake.ui.staff.context import (
+    AlertWords,
+    AuditLine,
+    BandChoice,
+    Desk,
+    FinishedReport,
+    Found,
+    ListedVisit,
+    NewMember,
+    OfferedForm,
+    PaperVisit,
+    PatientPage,
+    Plan,
+    Settings,
+    Sheet,
+    VisitForm,
+)
+
+NOON = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
+ANA = Patient("A-1042", "Ana Nguyễn", date(1979, 4, 2))
+BO = Patient("B-7", "Bo Hahn", date(1960, 11, 9))
+TWIN = Patient("A-1420", "Ana Nguyen", date(1979, 4, 2))
+IMPACT = {"impact": {"yes": "fiqr", "no": "siqr", "not_known": "siqr"}}
+BATTERIES = (
+    Battery(
+        "fibromyalgia_first", ("acr2016", "impact", "peg", "gad7", "phq9"), "First visit", IMPACT
+    ),
+    Battery("follow_up", ("impact", "peg", "phq9"), "Monthly follow-up", IMPACT),
+)
+OWN = "my own passphrase"
+LEAD = StaffMember("okafor", "Dr. Okafor", Role.LEAD)
+RAISED = RaisedAlert("phq9", "self_harm_reported", RaisedAs.RAISED, NOON)
+
+
+@cache
+def forms() -> Catalogue:
+    """Return the real forms, loaded once for all tests."""
+    return load(forms_dir())
+
+
+def alert_of(patient: Patient = ANA, raised: RaisedAlert = RAISED) -> AlertLine:
+    """Return an alert as the file holds it."""
+    return AlertLine(7, "v1", patient, Level.NOW, raised)
+
+
+def visit_of(
+    patient: Patient = ANA, state: VisitState = VisitState.DONE, days: int = 0
+) -> ListedVisit:
+    """Return a visit that began at noon, so many days ago."""
+    started = NOON - timedelta(days=days)
+    sitting = Sitting(f"{patient.id}-{state}-{days}", started=started)
+    forms = (PlannedForm("peg", "1.0.0"), PlannedForm("phq9", "1.0.0"))
+    line = VisitLine(sitting.id, patient, sitting, state, forms)
+    ended = state is not VisitState.RUNNING
+    return ListedVisit(line, "PEG, PHQ-9", may_reopen=ended and days == 0)
+
+
+@dataclass
+class FakeClinic:
+    """Plays every part of the desk and remembers what it was asked to do."""
+
+    catalogue: Catalogue = field(default_factory=forms)
+    member: StaffMember = field(default_factory=lambda: LEAD)
+    clinic: str = "Riverside Pain Clinic"
+    problems: tuple[str, ...] = ()
+    alerts: list[AlertLine] = field(default_factory=list)
+    visits: list[ListedVisit] = field(default_factory=list)
+    patients: list[Patient] = field(default_factory=lambda: [ANA, BO, TWIN])
+    treatments: list[Treatment] = field(default_factory=list)
+    history: History | None = None
+    members: list[StaffMember] = field(default_factory=list)
+    audit_lines: list[AuditLine] = field(default_factory=list)
+    kept: Settings = field(
+        default_factory=lambda: Settings("Riverside Pain Clinic", report_folder="Reports")
+    )
+    done: list[tuple[object, ...]] = field(default_factory=list)
+    broken: bool = False
+    pdf: bytes = b""
+    moment: datetime = NOON
+
+    def desk(self) -> Desk:
+        """Return the clinic as the window takes it."""
+        return Desk(self, self, self, _Visits(self), self, self, self, self)  # type: ignore[arg-type]  # `visits` and `clinic` have two shapes
+
+    # Who is signed in.
+
+    def may(self, right: Right) -> bool:
+        return may(self.member.role, right)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    # The day.
+
+    def running(self) -> tuple[ListedVisit, ...]:
+        return tuple(v for v in self.visits if v.line.state is VisitState.RUNNING)
+
+    def unread(self, limit: int) -> tuple[ListedVisit, ...]:
+        ended = [v for v in self.visits if v.line.state is not VisitState.RUNNING]
+        return tuple(v for v in ended if v.read_by is None)[:limit]
+
+    def read_today(self) -> tuple[ListedVisit, ...]:
+        return tuple(v for v in self.visits if v.read_by is not None)
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        start = folded(text)
+        return tuple(
+            Found(each, NOON.date())
+            for each in self.patients
+            if any(
+                word.startswith(start)
+                for word in (*folded(each.name or "").split(), folded(each.id))
+            )
+        )
+
+    # Alerts.
+
+    def open_alerts(self) -> tuple[AlertLine, ...]:
+        if self.broken:
+            raise StoreError("The folder of the clinic's file cannot be reached. Check the drive.")
+        return tuple(self.alerts)
+
+    def words_of(self, alert: AlertLine) -> AlertWords:
+        if not self.may(Right.SEE_ALERT_ANSWER):
+            return AlertWords("Call the clinician now", "")
+        title = "PHQ-9 item 9: thoughts of being better off dead or of self-harm"
+        missing = alert.raised.state is RaisedAs.UNANSWERED
+        answer = "preferred not to answer" if missing else "Several days (1)"
+        return AlertWords(title, answer, offer="phq9", offer_name="PHQ-9")
+
+    def follow_up(self, alert: int, done: FollowUp) -> None:
+        self.done.append(("follow up", alert, done))
+        self.alerts = [each for each in self.alerts if each.id != alert]
+
+    def asked(self, visit: str, form: str) -> Sheet:
+        del visit
+        return self.blank(form, "en", ANA)
+
+    def keep_asked(self, visit: str, form: str, answers: Answers) -> None:
+        self.done.append(("asked", visit, form, answers))
+
+    # One person.
+
+    def page(self, record_number: str) -> PatientPage:
+        (person,) = [each for each in self.patients if each.id == record_number]
+        return PatientPage(
+            person,
+            tuple(v for v in self.visits if v.line.patient == person),
+            tuple(self.treatments),
+            self.history if self.may(Right.SEE_ANSWERS) else None,
+            lookalikes=tuple(each for each in self.patients if may_be_same(each, person)),
+        )
+
+    def change(self, record_number: str, patient: Patient) -> None:
+        self.done.append(("change", record_number, patient))
+        self.patients = [patient if p.id == record_number else p for p in self.patients]
+
+    def merge(self, kept: str, other: str, reason: str) -> None:
+        self.done.append(("merge", kept, other, reason))
+        self.patients = [each for each in self.patients if each.id != other]
+
+    def add_treatment(self, record_number: str, treatment: Treatment) -> None:
+        self.done.append(("treatment", record_number, treatment))
+        self.treatments.append(treatment)
+
+    def mark_read(self, visit: str) -> None:
+        self.done.append(("read", visit))
+        seen = Reading(self.member.name, NOON)
+        self.visits = [replace(v, read_by=seen) if v.line.id == visit else v for v in self.visits]
+
+    def summary_lines(self, visit: str) -> tuple[str, ...]:
+        self.done.append(("copied", visit))
+        return ("Ana Nguyễn, born 2 Apr 1979", "PHQ-9 total 14 (0–27, higher = worse)")
+
+    # Sheets.
+
+    def blank(self, form: str, language: str, patient: Patient) -> Sheet:
+        del patient
+        return Sheet(self.catalogue.instruments[form], self.catalogue.wording(form, language))
+
+    def keep_paper(self, paper: PaperVisit) -> str:
+        self.done.append(("paper", paper))
+        return "paper"
+
+    def filled(self, visit: str) -> tuple[Sheet, ...]:
+        del visit
+        return (replace(self.blank("peg", "en", ANA), answers={"peg_pain": 4}),)
+
+    def correct(self, visit: str, form: str, changed: Mapping[str, Answer], reason: str) -> None:
+        self.done.append(("correct", visit, form, dict(changed), reason))
+
+    # Reports.
+
+    def prepare(self, visit: str, *, anew: bool = False) -> Callable[[], FinishedReport]:
+        self.done.append(("prepare", visit, anew))
+
+        def job() -> FinishedReport:
+            if not self.pdf:
+                raise OSError(f"no report of {visit}")
+            return FinishedReport(1, "R-000001", self.pdf, visit, Path("R-000001.pdf"))
+
+        return job
+
+    def keep(self, report: FinishedReport) -> None:
+        self.done.append(("keep", report.id))
+
+    def save_as(self, report: FinishedReport, path: Path) -> None:
+        self.done.append(("save_as", report.id, path))
+
+    def was_printed(self, report: FinishedReport) -> None:
+        self.done.append(("printed", report.id))
+
+    # The clinic.
+
+    def settings(self) -> Settings:
+        return self.kept
+
+    def change_settings(self, settings: Settings) -> None:
+        self.kept = settings
+
+    @property
+    def bands(self) -> tuple[BandChoice, ...]:
+        return (
+            BandChoice(
+                "fiqr.total",
+                "FIQR total",
+                (("salaffi_2021", "Salaffi 2021"), ("bennett_2009", "Bennett 2009")),
+            ),
+        )
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        return ("en", "es")
+
+    def team(self) -> tuple[StaffMember, ...]:
+        return (self.member, *self.members)
+
+    def add_member(self, new: NewMember, own_passphrase: str) -> bool:
+        if own_passphrase != OWN:
+            return False
+        self.done.append(("member", new))
+        self.members.append(StaffMember(new.name, new.name, new.role))
+        return True
+
+    def remove_member(self, member: str) -> None:
+        self.members = [each for each in self.members if each.id != member]
+
+    def audit(self) -> Sequence[AuditLine]:
+        return tuple(self.audit_lines)
+
+    def rekey(self) -> tuple[str, ...]:
+        self.done.append(("rekey",))
+        return ("ABCDE", "FGHIJ")
+
+    def audit_state(self) -> str:
+        return f"The chain of {len(self.audit_lines)} entries holds."
+
+    def export_audit(self, lines: Sequence[AuditLine], path: Path) -> None:
+        self.done.append(("export", len(lines), path))
+
+    def back_up(self, path: Path) -> str:
+        self.done.append(("backup", path))
+        return "Checked and written."
+
+    def last_backup(self) -> datetime | None:
+        return NOON - timedelta(days=3)
+
+
+class _Visits:
+    """The part of the desk that starts visits."""
+
+    def __init__(self, clinic: FakeClinic) -> None:
+        self._clinic = clinic
+        self.languages = ("en",)
+
+    @property
+    def batteries(self) -> tuple[Battery, ...]:
+        return BATTERIES
+
+    def person(self, record_number: str) -> Patient | None:
+        return next((p for p in self._clinic.patients if p.id == record_number), None)
+
+    def lookalikes(self, patient: Patient) -> tuple[Patient, ...]:
+        return tuple(each for each in self._clinic.patients if may_be_same(each, patient))
+
+    def plan(self, patient: str | None) -> Plan:
+        if patient is None:
+            return Plan("fibromyalgia_first")
+        return Plan("follow_up", Known.NO, "en", Respondent.SELF)
+
+    def forms_for(
+        self, battery: str, known: Known, language: str, patient: Patient | None
+    ) -> tuple[OfferedForm, ...]:
+        del language
+        hint = "last given 9 days ago, covers 14: give or leave out" if patient else ""
+        (chosen,) = [each for each in BATTERIES if each.id == battery]
+        planned = chosen.forms_for(known)
+        rest = [form for form in self._clinic.catalogue.instruments if form not in planned]
+        return tuple(
+            OfferedForm(
+                form,
+                self._clinic.catalogue.wording(form, "en").short,
+                form in planned,
+                is_provisional=form == "siqr",
+                needs_reach=form == "phq9",
+                hint=hint if form == "phq9" else "",
+            )
+            for form in (*planned, *rest)
+        )
+
+    def begin(self, form: VisitForm) -> str:
+        self._clinic.done.append(("begin", form))
+        return "v-new"
+
+    def hand_over(self, visit: str) -> None:
+        self._clinic.done.append(("hand over", visit))
+
+    def end_early(self, visit: str) -> None:
+        self._clinic.visits = [v for v in self._clinic.visits if v.line.id != visit]
+
+    def cancel(self, visit: str, reason: str) -> None:
+        self._clinic.done.append(("cancel", visit, reason))
+        self._clinic.visits = [v for v in self._clinic.visits if v.line.id != visit]
+
+    def reopen(self, visit: str) -> None:
+        self._clinic.done.append(("reopen", visit))
+
+    def move(self, visit: str, record_number: str, reason: str) -> None:
+        if self.person(record_number) is None:
+            raise StoreError("Nobody has this record number. Check it.")
+        self._clinic.done.append(("move", visit, record_number, reason))
+
+
+HISTORY = History(
+    ("PEG", "GAD-7", "PHQ-9", "FIQR"),
+    (
+        HistoryRow("12 Mar 2026", "", ("7.3", "13", "18", "68.2")),
+        HistoryRow("1 Oct 2026", "A ketamine infusion, 0.5 mg/kg"),
+        HistoryRow("29 Oct 2026", "", ("6.0", "9", "14", "57.2")),
+        HistoryRow("22 Nov 2026", "", ("4.7", "7", "11", "44.7")),
+    ),
+    "higher = worse throughout",
+)

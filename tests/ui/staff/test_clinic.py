@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Settings, team, audit and backup."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from intake.core.staff import Role, StaffMember
+from intake.ui.staff.context import AuditLine, NewMember
+from intake.ui.staff.window import StaffWindow
+from tests.ui.staff.fake_clinic import NOON, OWN, FakeClinic
+from tests.ui.staff.hands import Hands
+
+CONFIRMED = "We have called this line: it is right for our country"
+
+
+@pytest.fixture(autouse=True)
+def _open(window: StaffWindow) -> None:
+    window.open()
+
+
+def test_a_crisis_line_counts_only_once_it_is_confirmed(clinic: FakeClinic, hands: Hands) -> None:
+    hands.press("Settings")
+    hands.write("Line, with its name and number (optional)", "Lifeline 13 11 14")
+    hands.press("Save")
+    assert clinic.kept.crisis_line == "Lifeline 13 11 14"
+    assert not clinic.kept.is_line_confirmed
+
+    hands.tick(CONFIRMED)
+    hands.press("Save")
+    assert clinic.kept.is_line_confirmed
+    hands.qtbot.keyClicks(hands.field("Line, with its name and number (optional)"), "5")
+    hands.press("Save")
+    assert not clinic.kept.is_line_confirmed
+
+
+def test_what_was_decided_is_shown_and_kept(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    hands.press("Settings")
+    hands.write("Name of the clinic", "Harbour Clinic")
+    hands.tick("Spanish")
+    fields = window.screens.settings.fields
+    fields._paper.setCurrentIndex(1)
+    fields._theme.setCurrentIndex(2)
+    hands.press("Save")
+
+    kept = clinic.kept
+    assert (kept.clinic, kept.paper, kept.theme) == ("Harbour Clinic", "Letter", "contrast")
+    assert kept.languages == ("en", "es")
+    assert kept.bands == {"fiqr.total": "salaffi_2021"}
+
+
+def test_a_clinic_needs_a_name_and_a_language(clinic: FakeClinic, hands: Hands) -> None:
+    hands.press("Settings")
+    hands.tick("English")
+    hands.press("Save")
+    assert "at least one language" in hands.read()
+    hands.write("Name of the clinic", "")
+    hands.press("Save")
+
+    assert "clinic's name" in hands.read()
+    assert clinic.kept.clinic == "Riverside Pain Clinic"
+
+
+def _write_member(window: StaffWindow, hands: Hands, own: str) -> None:
+    hands.press("Team")
+    hands.write("Name, as it stands on reports", "Rosa Lima")
+    role = window.screens.team._role
+    role.setCurrentIndex(role.findData(Role.FRONT_DESK))
+    hands.write("Passphrase, to sign in", "four quiet words here")
+    hands.write("The same passphrase again", "four quiet words here")
+    hands.write("PIN, to take the device back from a patient", "2468")
+    hands.write("The same PIN again", "2468")
+    hands.write("Your own passphrase, to confirm", own)
+    hands.press("Add")
+
+
+def test_somebody_joins_the_team(window: StaffWindow, clinic: FakeClinic, hands: Hands) -> None:
+    _write_member(window, hands, OWN)
+
+    hands.qtbot.waitUntil(lambda: "Rosa Lima" in hands.read(), timeout=3000)
+    new = NewMember("Rosa Lima", Role.FRONT_DESK, "four quiet words here", "2468")
+    assert clinic.done == [("member", new)]
+
+
+def test_nobody_joins_without_the_passphrase_of_who_asks(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    _write_member(window, hands, "a guess")
+
+    hands.qtbot.waitUntil(lambda: "not your own passphrase" in hands.read(), timeout=3000)
+    assert clinic.members == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Passphrase, to sign in", "short", "at least 10"),
+        ("The same passphrase again", "something else", "not the same"),
+        ("PIN, to take the device back from a patient", "1", "at least 4"),
+        ("The same PIN again", "1357", "not the same"),
+        ("Name, as it stands on reports", "", "write the name"),
+    ],
+)
+def test_what_is_wrong_with_somebody_new_is_said(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands, name: str, text: str, said: str
+) -> None:
+    _write_member(window, hands, "")
+    hands.qtbot.waitUntil(window.screens.team._go.isEnabled, timeout=3000)
+    hands.write(name, text)
+    hands.press("Add")
+
+    assert said in hands.read()
+    assert clinic.members == []
+
+
+def test_somebody_leaves_the_team_and_nobody_removes_oneself(
+    clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.members = [StaffMember("rosa", "Rosa Lima", Role.FRONT_DESK)]
+    hands.press("Team")
+    hands.press("Remove")
+    hands.write("Reason", "has left")
+    hands.press("Remove")
+
+    assert clinic.members == []
+    hands.qtbot.waitUntil(lambda: "Remove" not in hands.buttons())
+
+
+def test_the_audit_is_narrowed_checked_and_taken_along(
+    window: StaffWindow,
+    clinic: FakeClinic,
+    hands: Hands,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    clinic.audit_lines = [
+        AuditLine(n, NOON - timedelta(minutes=n), who, what)
+        for n, (who, what) in enumerate(
+            [("Rosa", "visit begun"), ("Dr. Okafor", "report read"), ("Rosa", "report printed")]
+        )
+    ]
+    hands.press("Audit")
+    model = window.screens.audit.model
+    assert model.rowCount() == 3
+    hands.write("Filter", "rosa report")
+    assert [line.what for line in model.lines] == ["report printed"]
+
+    path = tmp_path / "audit.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    hands.press("Export …")
+    assert clinic.done == [("export", 1, path)]
+    hands.press("Check the chain")
+    assert "The chain of 3 entries holds" in hands.read()
+
+
+def test_a_backup_is_made_beside_the_window_and_said(
+    clinic: FakeClinic, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "clinic.backup"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    hands.press("Backup")
+    assert "Last backup: 19 Nov 2026" in hands.read()
+    hands.press("Back up now …")
+
+    hands.qtbot.waitUntil(lambda: "Checked and written" in hands.read(), timeout=3000)
+    assert clinic.done == [("backup", path)]
