@@ -59,7 +59,7 @@ def test_a_clinic_is_opened_by_name_and_passphrase(qtbot: QtBot, root: Root) -> 
     _sign_in(qtbot, root)
 
     qtbot.waitUntil(
-        lambda: hasattr(root.staff, "home") and root.staff.home.isVisible(), timeout=30_000
+        lambda: root._is_attached and root.staff.screens.home.isVisible(), timeout=30_000
     )
     assert root.access.who.name == "Ada"
 

@@ -32,7 +32,7 @@ def forms(*names: str) -> list[Instrument]:
 def test_in_english_all_of_a_battery_is_given() -> None:
     plan = plan_of(FIRST, Circumstances("no", "en"), FORMS, LANGUAGES)
 
-    assert plan.forms == ("siqr", "acr2016", "gad7", "phq9")
+    assert plan.forms == ("siqr", "acr2016", "peg", "gad7", "phq9")
     assert plan.left_out == {}
 
 
@@ -40,7 +40,7 @@ def test_a_form_without_the_patients_language_is_left_out_and_named() -> None:
     plan = plan_of(FIRST, Circumstances("yes", "es"), FORMS, LANGUAGES)
 
     assert plan.forms == ("gad7", "phq9")
-    assert plan.left_out == {"fiqr": WhyNot.NO_WORDING, "acr2016": WhyNot.NO_WORDING}
+    assert plan.left_out == dict.fromkeys(("fiqr", "acr2016", "peg"), WhyNot.NO_WORDING)
 
 
 def test_the_language_in_which_most_can_be_given_comes_first() -> None:
@@ -68,12 +68,13 @@ def test_a_form_of_the_staffs_is_completed_only_by_patients_who_answer_alone() -
 
 
 def test_a_report_can_name_what_had_no_wording() -> None:
-    assert lacking(FIRST, ["gad7", "phq9"], "es", LANGUAGES) == ("fiqr", "siqr", "acr2016")
+    assert lacking(FIRST, ["gad7", "phq9"], "es", LANGUAGES) == ("fiqr", "siqr", "acr2016", "peg")
     assert lacking(FIRST, ["siqr", "phq9"], "en", LANGUAGES) == ()
 
 
 def test_the_standard_first_visit_takes_about_seven_minutes() -> None:
     assert minutes_for(forms("siqr", "acr2016", "gad7", "phq9")) == 7
+    assert minutes_for([FORMS[form] for form in FIRST.forms_for("no")]) <= 8
 
 
 def test_a_body_map_and_a_text_take_longer_than_one_answer() -> None:
