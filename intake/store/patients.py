@@ -259,13 +259,13 @@ def _find_query(first: Sequence[str], others: Sequence[Sequence[str]], limit: in
         select(table)
         .join_from(word, table)
         .where(_begins(word.c.word, first))
-        .order_by(word.c.word, table.c.key)
+        .order_by(word.c.word, word.c.patient)  # as the index has them, so that it can stop early
         .limit(limit * 2)  # a person may be found by several words
     )
     for part in others:
         also = word.alias()
         query = query.where(
-            exists().where(also.c.patient == table.c.key, _begins(also.c.word, part))
+            exists().where(also.c.patient == word.c.patient, _begins(also.c.word, part))
         )
     return query
 

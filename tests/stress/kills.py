@@ -18,6 +18,7 @@ from pathlib import Path
 from intake.app.visits import RunningVisit
 from intake.assets import forms_dir
 from intake.catalogue import load
+from intake.core.answers import Answers
 from intake.core.instrument import Instrument
 from intake.core.records import NewVisit, PlannedForm, VisitState
 from intake.core.visit import Patient, Respondent, Sitting
@@ -37,45 +38,44 @@ def kills(folder: Path, times: int, seed: int = 1) -> Figure:
     instruments = load(forms_dir()).instruments
     path = folder / "clinic.db"
     Store.create(path, KEY).close()
-    acknowledged: dict[str, str] = {}
-    lost = unopened = untrue = answers = visits = 0
+    every: dict[str, str] = {}
+    lost = unopened = untrue = 0
     for _ in range(times):
         # One in four dies while it opens the file, the others while they answer.
         is_early = chance.random() < 0.25
         said = _run_and_kill(path, instruments, chance.uniform(0, LONGEST), is_early=is_early)
-        if said.get("visit") != acknowledged.get("visit") and "visit" in said:
-            acknowledged, visits = {}, visits + 1
-        acknowledged |= said
-        answers += sum(1 for name in said if name != "visit")
+        every |= said
         try:
             store = Store.open(path, KEY)
         except Exception:  # noqa: BLE001 - whatever it is, the file did not open
             unopened += 1
             continue
-        lost += _lost(store, acknowledged)
+        lost += _lost(store, said)
         untrue += len(verify(store.database).problems)
         store.close()
-    failed = lost + unopened + untrue
+    store = Store.open(path, KEY)
+    lost += _lost(store, every)
+    store.close()
+    visits = len({name.split("/")[0] for name in every})
     return Figure(
         "kill -9 at a random moment of a visit",
         times,
-        failed,
-        f"{answers:,} acknowledged answers in {visits:,} visits: {lost} lost, {unopened} files "
+        lost + unopened + untrue,
+        f"{len(every):,} acknowledged answers in {visits:,} visits: {lost} lost, {unopened} files "
         f"that do not open, {untrue} that do not agree with their trail.",
     )
 
 
 def _lost(store: Store, acknowledged: Mapping[str, str]) -> int:
     """Return how many acknowledged answers are not there as they were given."""
-    if "visit" not in acknowledged:
-        return 0
-    answers = store.visits.load(acknowledged["visit"]).answers
-    return sum(
-        1
-        for name, value in acknowledged.items()
-        if name != "visit"
-        and str(answers.get(name.split(".")[0], {}).get(name.split(".")[1])) != value
-    )
+    lost = 0
+    stored: dict[str, Mapping[str, Answers]] = {}
+    for name, value in acknowledged.items():
+        visit, form, item = name.split("/")
+        if visit not in stored:
+            stored[visit] = store.visits.load(visit).answers
+        lost += str(stored[visit].get(form, {}).get(item)) != value
+    return lost
 
 
 def _run_and_kill(
@@ -92,7 +92,7 @@ def _run_and_kill(
             os._exit(1)
     os.close(far)
     beginning = b""
-    while not is_early and beginning.count(b"\n") < 2 and (more := os.read(near, 4096)):
+    while not is_early and b"\n" not in beginning and (more := os.read(near, 4096)):
         beginning += more
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
@@ -110,7 +110,6 @@ def _answer(path: Path, instruments: Mapping[str, Instrument], pipe: int) -> Non
     while True:
         running = store.visits.all(VisitState.RUNNING)
         visit = running[0].id if running else _begin(store, instruments)
-        os.write(pipe, f"visit={visit}\n".encode())
         going = RunningVisit(store, store.visits.load(visit), instruments, lambda: NOON)
         while (here := going.flow.here) is not None:
             item = instruments[here.form].item(here.items[0])
@@ -119,7 +118,7 @@ def _answer(path: Path, instruments: Mapping[str, Instrument], pipe: int) -> Non
             events = going.flow.record(here, {item.id: value}, NOON)
             going.flow.next()
             going.commit(events, None)
-            os.write(pipe, f"{here.form}.{item.id}={value}\n".encode())
+            os.write(pipe, f"{visit}/{here.form}/{item.id}={value}\n".encode())
         going.finish(Respondent.SELF)
         if chance.random() < 0.2:
             store.rest()
