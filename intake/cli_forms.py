@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,9 +134,10 @@ def _list(given: argparse.Namespace, _clock: Clock) -> int:
     catalogue = catalogue_of(given.own)
     rows = [("id", "version", "status", "items", "languages", "title")]
     for form in catalogue.instruments.values():
-        languages = ", ".join(catalogue.languages(form.id))
+        status = catalogue.status(form.id)
+        languages = ", ".join(languages_of(catalogue, form.id))
         title = catalogue.wording(form.id, "en").title
-        rows.append((form.id, form.version, form.status, str(len(form.items)), languages, title))
+        rows.append((form.id, form.version, status, str(len(form.items)), languages, title))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
@@ -144,6 +145,13 @@ def _list(given: argparse.Namespace, _clock: Clock) -> int:
     for problem in catalogue.problems:
         say(str(problem))
     return WRONG_INPUT if catalogue.problems else FINE
+
+
+def languages_of(catalogue: Catalogue, form: str) -> Iterator[str]:
+    """Yield the languages of a form; what is less sure in one than in English is said."""
+    for language in catalogue.languages(form):
+        status = catalogue.status(form, language)
+        yield language if status is catalogue.status(form) else f"{language} ({status})"
 
 
 def _domains(_given: argparse.Namespace, _clock: Clock) -> int:

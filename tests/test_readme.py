@@ -13,6 +13,7 @@ import pytest
 
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, domains_of, load
+from intake.cli_forms import languages_of
 from intake.core.domains import NOT_COVERED, covered_by
 
 README = Path(__file__).parents[1] / "README.md"
@@ -28,8 +29,9 @@ def instrument_table(catalogue: Catalogue) -> str:
     open_facts = []
     for form in catalogue.instruments.values():
         wording = catalogue.wording(form.id, "en")
-        languages = ", ".join(catalogue.languages(form.id))
-        cells = (f"`{form.id}`", wording.title, form.status, languages, form.rights.basis)
+        languages = ", ".join(languages_of(catalogue, form.id))
+        status = catalogue.status(form.id)
+        cells = (f"`{form.id}`", wording.title, status, languages, form.rights.basis)
         lines.append(f"| {' | '.join(cells)} |")
         facts = [*form.unconfirmed, *wording.unconfirmed]
         for language in catalogue.languages(form.id)[1:]:

@@ -14,7 +14,7 @@ from intake.catalogue.reading import BATTERIES, DOMAINS, read_tables
 from intake.core.batteries import parse_batteries
 from intake.core.cases import Cases
 from intake.core.domains import Domain, parse_domains
-from intake.core.instrument import Instrument
+from intake.core.instrument import Instrument, Status
 from intake.core.leaving_out import without
 from intake.core.parse_wording import REPORT_LANGUAGE
 from intake.core.planning import lacking
@@ -101,6 +101,16 @@ class Catalogue:
             KeyError: when the form was not loaded.
         """
         return self._forms[form].languages()
+
+    def status(self, form: str, language: str = REPORT_LANGUAGE) -> Status:
+        """Return how sure a form is in one language: no surer than the less sure of both.
+
+        Raises:
+            KeyError: when the form was not loaded, or not in this language.
+        """
+        known = {self.instruments[form].status, self.wording(form, language).status}
+        surest_last = (Status.DRAFT, Status.PROVISIONAL, Status.VERIFIED)
+        return next(each for each in surest_last if each in known)
 
     def completed(self, record: VisitRecord) -> VisitRecord:
         """Return a record with what its battery says of it.

@@ -197,7 +197,7 @@ class Flow:
             for alert, result in results.alerts.items():
                 if result.state is AlertState.YES:
                     raised.append((form, alert, RaisedAs.RAISED))
-                elif result.state is AlertState.UNANSWERED:
+                elif result.state is AlertState.UNANSWERED and instrument.alert(alert).unanswered:
                     raised.append((form, alert, RaisedAs.UNANSWERED))
         return tuple(raised)
 

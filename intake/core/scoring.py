@@ -165,23 +165,41 @@ class _AlertRule:
     def __init__(self, alert: Alert, form: Instrument) -> None:
         self.id = alert.id
         self._check = compile_condition(alert.when, {each.id for each in form.criteria})
-        self._has_unanswered = alert.unanswered is not None
         names = set(names_in(alert.when))
         self._waits = not names.isdisjoint(outcome.id for outcome in form.outcomes)
-        self._items = items_behind(form, alert)
+        behind = set(items_behind(form, alert))
+        self._items = [
+            (i.id, page.id) for page in form.pages for i in page.items if i.id in behind
+        ]
 
     def state(self, run: Run, *, ended: bool) -> AlertState:
         """Say whether the alert fires, or whether the answer that it needs is missing."""
         if self._waits and not ended:
             return AlertState.NO
-        truth = self._check(run.said)
+        truth = self._check(_as_answered(run))
         if truth is Truth.YES:
             return AlertState.YES
-        if truth is Truth.NO or not self._has_unanswered:
+        if truth is Truth.NO or not any(self._missing(run)):
             return AlertState.NO
-        if ended or any(run.answers.get(item) is Missing.DECLINED for item in self._items):
+        if ended or any(kind is Missing.DECLINED for kind in self._missing(run)):
             return AlertState.UNANSWERED
         return AlertState.NO
+
+    def _missing(self, run: Run) -> Iterator[Missing]:
+        """Yield why each question that applies has no answer; what is not asked lacks none."""
+        for item, page in self._items:
+            answer = run.answers.get(item, Missing.NOT_REACHED)
+            if isinstance(answer, Missing) and run.pages[page] is not PageState.NOT_ASKED:
+                yield answer
+
+
+def _as_answered(run: Run) -> Facts:
+    """Return the facts with every answer that was given, applying or not: an alert hears all."""
+    if not run.aside:
+        return run.said
+    facts = run.said.copy()
+    facts.spans.update(run.aside)
+    return facts
 
 
 class _Bands:

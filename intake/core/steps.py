@@ -49,6 +49,7 @@ class Run:
     published rules say: the same object until a score is prorated, and from then on a copy
     that has the prorated values. `prorated` are the names that rest on such a value. `gaps`
     are the names without a value of their own, `hidden` the items known not to be asked.
+    `aside` are answers to questions that do not apply or may not: no score looks at them.
     """
 
     answers: Answers
@@ -62,6 +63,7 @@ class Run:
     criteria: dict[str, CriterionResult] = field(default_factory=dict)
     outcomes: dict[str, OutcomeResult] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
+    aside: dict[str, Span] = field(default_factory=dict)
 
 
 class Step(Protocol):
@@ -125,6 +127,7 @@ class PageStep:
     def _read_both(self, run: Run) -> None:
         """Allow for both: the item counts as answered, or as hidden."""
         self._read(run)
+        self._put_aside(run)
         spans = run.sure.spans
         for name, _, whole in self._items:
             low, high = whole
@@ -144,6 +147,13 @@ class PageStep:
                 run.hidden.add(name)
                 run.sure.spans[name] = self._hidden, self._hidden
         run.unused += [name for name in self._names if is_answered(run.answers.get(name))]
+        self._put_aside(run)
+
+    def _put_aside(self, run: Run) -> None:
+        for name, worth, _ in self._items:
+            answer = run.answers.get(name)
+            if answer is not None and answer in worth:
+                run.aside[name] = worth[answer]
 
 
 class CriterionStep:

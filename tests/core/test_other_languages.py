@@ -33,7 +33,7 @@ def said_in(language: str) -> str:
 def test_the_report_names_what_had_no_wording_in_the_language() -> None:
     assert (
         "Not given, because there is no official wording in German (Germany): FIQR, SIQR, "
-        "2016 criteria and GAD-7."
+        "2016 criteria, PEG and GAD-7."
     ) in said_in("de-DE")
 
 

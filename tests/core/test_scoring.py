@@ -9,6 +9,7 @@ from graphlib import CycleError
 import pytest
 
 from intake.core.answers import Answer, Missing
+from intake.core.flow import Flow
 from intake.core.instrument import (
     Criterion,
     MissingRule,
@@ -604,12 +605,13 @@ class TestAlerts:
         assert (result.scores["total"].value, result.scores["total"].status) == (0, PRORATED)
         assert result.alerts["self_harm_reported"].state is AlertState.UNANSWERED
 
-    def test_an_alert_without_unanswered_says_nothing_of_what_is_not_known(self) -> None:
+    def test_what_is_not_known_is_never_a_no_even_where_nobody_is_told(self) -> None:
         base = phq9()
         alert = type(base.alerts[0])("quiet", every(self_harm=">= 1"), base.alerts[0].level)
         made = form(base.pages, scores=base.scores, alerts=(alert,))
 
-        assert score(made, {}).alerts["quiet"].state is AlertState.NO
+        assert score(made, {}).alerts["quiet"].state is AlertState.UNANSWERED
+        assert Flow((made,)).alerts(ended=True) == ()
 
 
 class TestTheScorer:

@@ -83,8 +83,7 @@ class Offering:
 
     def _is_provisional(self, form: Instrument, language: str) -> bool:
         known = language if language in self._office.languages(form.id) else REPORT_LANGUAGE
-        wording = self._office.catalogue.wording(form.id, known)
-        return {form.status, wording.status} != {Status.VERIFIED}
+        return self._office.catalogue.status(form.id, known) is not Status.VERIFIED
 
     def _hint(self, form: Instrument) -> str:
         when = due(form.recall, self._last.get(form.id), self._today)
