@@ -8,10 +8,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake import __version__, cli_clinic, cli_export, cli_forms
+from intake import __version__, cli_clinic, cli_export, cli_forms, cli_report
 from intake.command import (
     FINE,
     INTERRUPTED,
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         default="clinician",
         help="who reads it; the patient's page is plain and carries no data (default: clinician)",
     )
+    cli_report.add_options(report)
     report.set_defaults(run=_report)
     cli_clinic.add_to(commands)
     cli_export.add_to(commands, cli_export.Sources(cli_forms.catalogue_of, _record, _pdf))
@@ -157,12 +159,19 @@ def _score(given: argparse.Namespace, _clock: Clock) -> int:
 
 
 def _report(given: argparse.Namespace, _clock: Clock) -> int:
+    from intake.exchange.visit_writing import write_visit
+
     if given.out == STANDARD and sys.stdout.isatty():
         raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
+    cli_report.check_options(given)
     catalogue = _catalogue()
     record = _record(given.visit, catalogue)
     pdf = _pdf(record, catalogue, input_name(given.visit), reader=given.reader)
-    with writing(given.out) as target:
+    if given.password is not None:
+        pdf = cli_report.as_locked(pdf, given.password)
+    visit = write_visit(catalogue.completed(record), catalogue.instruments)
+    beside = cli_report.with_sidecar(given.out, visit) if given.sidecar else nullcontext()
+    with beside, writing(given.out) as target:
         target.write(pdf)
     return FINE
 

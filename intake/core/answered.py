@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from intake.core.answers import Answers
 from intake.core.given import Given
 from intake.core.instrument import Instrument, Need
 from intake.core.kept import as_kept
@@ -62,25 +63,31 @@ def read_forms(
     at: datetime | None,
     respondent: Respondent | None,
     treatments: Sequence[Treatment],
+    score_by: Callable[[Instrument, Answers, Mapping[str, str]], Results] = score,
 ) -> tuple[Given, ...]:
-    """Return administrations scored; `at` is when the visit they belong to was."""
+    """Return administrations scored; `at` is when the visit they belong to was.
+
+    `score_by` is `score`, or `scores_only` where nothing else is asked for.
+    """
+    is_after = is_after_treatment(at, treatments)
     return tuple(
         Given(
             each,
             *forms[each.form],
-            _results(each, forms[each.form][0], needs),
+            _results(
+                each, forms[each.form][0], score_by(forms[each.form][0], each.answers, needs)
+            ),
             at,
             respondent,
-            is_after_treatment(at, treatments),
+            is_after,
         )
         for each in administrations
         if each.form in forms
     )
 
 
-def _results(given: Administration, form: Instrument, needs: Mapping[str, str]) -> Results:
-    """Score answers, unless another version of the form has scored them once and for all."""
-    results = score(form, given.answers, needs)
+def _results(given: Administration, form: Instrument, results: Results) -> Results:
+    """Return results, unless another version of the form has scored the answers for all time."""
     if given.kept is None or given.version in {None, form.version}:
         return results
     return as_kept(results, given.kept, form)

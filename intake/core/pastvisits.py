@@ -46,7 +46,11 @@ class PastVisit:
 
     def form(self, form: str) -> Given | None:
         """Return one of its forms."""
-        return next((each for each in self.given if each.form == form), None)
+        # Asked for every score of every visit: a loop is quicker here than a generator.
+        for each in self.given:
+            if each.instrument.id == form:
+                return each
+        return None
 
     def scorable(self, form: str, score: Score) -> Given | None:
         """Return a form when this score of it may be compared."""

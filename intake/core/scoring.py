@@ -61,6 +61,13 @@ def score(
     return _scorer(_Same(instrument)).score(answers, needs, ended=ended)
 
 
+def scores_only(
+    instrument: Instrument, answers: Answers, needs: Mapping[str, str] | None = None
+) -> Results:
+    """Return the same scores without criteria, outcomes and alerts, for a long history."""
+    return _scorer(_Same(instrument)).scores_only(answers, needs)
+
+
 def page_states(
     instrument: Instrument, answers: Answers, needs: Mapping[str, str] | None = None
 ) -> Mapping[str, PageState]:
@@ -93,6 +100,9 @@ class Scorer:
         conditional = [page.id for page in instrument.pages if page.only_if or page.unless]
         reached = _reached(conditional, needed)
         self._page_steps = [steps[name] for name in order if name in reached]
+        first = [page.id for page in instrument.pages] + [each.id for each in instrument.scores]
+        reached = _reached(first, needed)
+        self._score_steps = [steps[name] for name in order if name in reached]
         self._alerts = [_AlertRule(alert, instrument) for alert in instrument.alerts]
         self._bands = {
             each.id: [_Bands(bands) for bands in each.bands] for each in instrument.scores
@@ -113,6 +123,21 @@ class Scorer:
                 for rule in self._alerts
             },
             pages={page.id: run.pages[page.id] for page in form.pages},
+            unused=tuple(run.unused),
+            needs=needs or _NO_NEEDS,
+        )
+
+    def scores_only(self, answers: Answers, needs: Mapping[str, str] | None = None) -> Results:
+        """Return the scores that the answers come to, and nothing that only rests on them."""
+        run = self._run(self._score_steps, answers, needs)
+        return Results(
+            scores={
+                each.id: self._result(each, run.tallies[each.id]) for each in self._form.scores
+            },
+            criteria={},
+            outcomes={},
+            alerts={},
+            pages={page.id: run.pages[page.id] for page in self._form.pages},
             unused=tuple(run.unused),
             needs=needs or _NO_NEEDS,
         )

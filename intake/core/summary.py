@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from intake.core.alerting import alert_strip
 from intake.core.answered import moment_of, needs_of, read_forms
+from intake.core.answers import Answers
 from intake.core.arealines import body_map
 from intake.core.content import BodyMap, Fact, Footer, Letterhead, ScoreRow, Summary
 from intake.core.criterialines import criteria_lines
@@ -25,7 +26,9 @@ from intake.core.pastvisits import (
     treatments_before,
     why_not_compared,
 )
+from intake.core.results import Results
 from intake.core.scorelines import score_row
+from intake.core.scoring import score, scores_only
 from intake.core.trends import trends_of
 from intake.core.visit import (
     Administration,
@@ -80,6 +83,7 @@ class _Maker:
         self._app_version = app_version
         self._now = moment_of(record)
         self._treatments = treatments_before(record.treatments, self._now)
+        self._needs = needs_of(record.patient, self._treatments)
         sitting = record.sitting
         respondent = sitting.respondent_end or sitting.respondent_start
         self._given = self._read(record.administrations, self._now, respondent)
@@ -118,19 +122,21 @@ class _Maker:
         administrations: Sequence[Administration],
         at: datetime | None,
         respondent: Respondent | None,
+        score_by: Callable[[Instrument, Answers, Mapping[str, str]], Results] = score,
     ) -> tuple[Given, ...]:
-        needs = needs_of(self._record.patient, self._treatments)
         return read_forms(
             administrations,
             self._forms,
-            needs,
+            self._needs,
             at=at,
             respondent=respondent,
             treatments=self._treatments,
+            score_by=score_by,
         )
 
     def _read_visit(self, visit: EarlierVisit) -> tuple[Given, ...]:
-        return self._read(visit.administrations, visit.started, visit.respondent)
+        # Of what came before a report tells the scores and the answers.
+        return self._read(visit.administrations, visit.started, visit.respondent, scores_only)
 
     def _scores(self) -> Iterator[ScoreRow]:
         chosen = self._record.report.bands

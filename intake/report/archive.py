@@ -7,6 +7,7 @@ Metadata as XMP, the colour profile, and the visit's own data as an attached fil
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -146,6 +147,16 @@ def _xmp(document: Any, of: Description) -> bytes:
     )
     return text.encode()
 
+
+def without_archive(packet: bytes) -> bytes:
+    """Return metadata of this program without all that says PDF/A, for a file that is none."""
+    return _ARCHIVE_ONLY.sub(b"", packet)
+
+
+_ARCHIVE_ONLY = re.compile(
+    rb'\n xmlns:pdfa\w+="[^"]+"|<pdfaid:\w+>\w+</pdfaid:\w+>\n|<(pdfaExtension:schemas)>.*</\1>\n',
+    re.DOTALL,
+)
 
 _DATES = """<xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>

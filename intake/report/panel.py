@@ -177,7 +177,14 @@ def spread(wanted: Sequence[float], apart: float) -> list[float]:
 
 
 def _height(panel: Panel, plot: Box, value: Fraction) -> float:
-    return plot.bottom + plot.height * float((value - panel.low) / (panel.high - panel.low))
+    return plot.bottom + plot.height * _share(value, panel.low, panel.high)
+
+
+def _share(value: Fraction, low: Fraction, high: Fraction) -> float:
+    # Dividing whole numbers is as exact as fractions are, and asked for at every point.
+    above = value.numerator * low.denominator - low.numerator * value.denominator
+    span = high.numerator * low.denominator - low.numerator * high.denominator
+    return (above * high.denominator) / (span * value.denominator)
 
 
 def _text(pen: Pen, text: str, style: Style, left: float, bottom: float) -> None:

@@ -17,7 +17,7 @@ from intake.report.archive import Attachment, Description, attach, describe
 from intake.report.fonts import ASCENT, CODE, Face, advances
 from intake.report.style import Ink, Paper
 from intake.report.tags import Tags
-from intake.report.text import Line
+from intake.report.text import Line, Piece
 
 
 class Pen:
@@ -45,6 +45,7 @@ class Pen:
         self._created = created
         self._set_time(created)
         self._bookmarks = 0
+        self._shown: dict[tuple[str, str, float, int], tuple[str, int]] = {}
         self.shows_codes = False
 
     def describe(self, title: str, subject: str, producer: str) -> None:
@@ -83,11 +84,23 @@ class Pen:
                     text.setFont(style.face.value, style.size)
                 self.shows_codes = self.shows_codes or CODE in piece.text
                 text.setTextOrigin(left + piece.x, base)
-                text.textOut(piece.text)
+                self._show(text, piece)
             top -= line.leading
         if style is not None:
             self.canvas.drawText(text)
         return top
+
+    def _show(self, text: Any, piece: Piece) -> None:
+        # A table says the same again and again, and ReportLab looks up letter by letter which
+        # part of the font holds it. What it writes depends on the part that is in use, and its
+        # own call also measures what nobody asks for.
+        key = (piece.text, piece.style.face, piece.style.size, text._curSubset)  # noqa: SLF001
+        known = self._shown.get(key)
+        if known is None:
+            code = text._formatText(piece.text)  # noqa: SLF001
+            known = self._shown[key] = (code, text._curSubset)  # noqa: SLF001
+        code, text._curSubset = known  # noqa: SLF001
+        text._code.append(code)  # noqa: SLF001
 
     def rule(self, left: float, right: float, y: float, width: float = 0.7) -> None:
         """Draw a horizontal line."""

@@ -18,7 +18,8 @@ from intake.app.engine import render_record
 from intake.assets import forms_dir, resources_dir
 from intake.catalogue import Catalogue, load
 from intake.core.figure import Figure, parse
-from intake.core.visit import EarlierVisit, VisitRecord
+from intake.core.instrument import Instrument, ResponseKind
+from intake.core.visit import Administration, EarlierVisit, VisitRecord
 from intake.exchange.visit_file import read_visit
 from intake.report.tags import Tag, Tags
 
@@ -34,7 +35,7 @@ def rows() -> Iterator[Row]:
     first = read_visit(path.read_bytes(), path.name, catalogue.instruments)
     pdf = _render(first, catalogue, figure)
     runs = _texts(pdf)
-    many = replace(first, earlier=_visits(first))
+    many = replace(first, earlier=_visits(first, catalogue))
     _bare(runs)
     _render(many, catalogue, figure)
     spent, plain, bare, long = [], [], [], []
@@ -100,13 +101,29 @@ def _untagged(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> byte
         return _render(record, catalogue, figure)
 
 
-def _visits(record: VisitRecord) -> tuple[EarlierVisit, ...]:
+def _visits(record: VisitRecord, catalogue: Catalogue) -> tuple[EarlierVisit, ...]:
     started = record.sitting.started
     assert started is not None
+    forms = catalogue.instruments
     return tuple(
-        EarlierVisit(f"e{n}", started - timedelta(days=14 * n), record.administrations)
+        EarlierVisit(
+            f"e{n}",
+            started - timedelta(days=14 * n),
+            tuple(_other(each, forms[each.form], n) for each in record.administrations),
+        )
         for n in range(1, EARLIER + 1)
     )
+
+
+def _other(given: Administration, form: Instrument, n: int) -> Administration:
+    # No two visits alike: what is made once for the same words or answers must not flatter.
+    answers = dict(given.answers)
+    for place, item in enumerate(form.items):
+        answer, response = answers.get(item.id), item.response
+        if isinstance(answer, int) and response.kind is not ResponseKind.MARK:
+            span = response.high - response.low + 1
+            answers[item.id] = response.low + (answer - response.low + n * (7 + place)) % span
+    return replace(given, answers=answers)
 
 
 def _texts(pdf: bytes) -> list[list[tuple[float, float, str]]]:

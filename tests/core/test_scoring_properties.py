@@ -24,7 +24,7 @@ from intake.core.instrument import (
     Verb,
 )
 from intake.core.results import AlertState, PageState, Results, ScoreStatus, Truth
-from intake.core.scoring import page_states, score
+from intake.core.scoring import page_states, score, scores_only
 from tests.core.builders import EVERY_FORM
 
 FOLDER = Path(__file__).parents[2] / "forms"
@@ -95,6 +95,19 @@ def test_every_score_lies_within_its_range(name: str, data: st.DataObject) -> No
         assert rule.low <= result.interval.low <= result.interval.high <= rule.high
         if result.value is not None:
             assert result.interval.low <= result.value <= result.interval.high
+
+
+@every_form
+@few
+@given(data=st.data())
+def test_scores_come_out_alike_without_what_rests_on_them(name: str, data: st.DataObject) -> None:
+    form = FORMS[name]
+    answers, needs = data.draw(some_answers(form)), needs_for(data, form)
+
+    whole, alone = score(form, answers, needs), scores_only(form, answers, needs)
+
+    assert alone.scores == whole.scores
+    assert (alone.pages, alone.unused) == (whole.pages, whole.unused)
 
 
 @every_form
