@@ -13,7 +13,7 @@ import pytest
 
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, domains_of, load
-from intake.cli_forms import languages_of
+from intake.cli.forms import languages_of
 from intake.core.domains import NOT_COVERED, covered_by
 
 README = Path(__file__).parents[1] / "README.md"

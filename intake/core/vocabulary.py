@@ -218,6 +218,7 @@ VOCABULARY = (
             "criterion": "what each criterion is called",
             "meaning": "`[report.meaning.x]`: a sentence for `yes`, `no` and `unknown`",
             "outcome": "`[report.outcome.x]`: what each line is called",
+            "advice": "`[report.advice.x]`: what the form's authors say comes next, by line",
             "alert": "what each alert is called",
             "area": "short names of items",
             "note": "what to bear in mind, by score, criterion, outcome, alert, item, or `form`",

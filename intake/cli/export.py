@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake import __version__
-from intake.cli_forms import add_own
-from intake.command import FINE, USAGE, Clock, CommandError, progress, say
-
-# ruff: noqa: PLC0415 - as in cli.py: each command imports what it needs
+from intake.cli.command import FINE, USAGE, Clock, CommandError, progress, say
+from intake.cli.forms import add_own
 
 if TYPE_CHECKING:
     from intake.app.exports import ExportWanted
@@ -210,7 +208,7 @@ def _from_clinic(
 ) -> None:
     from intake.app.exports import export_visits, pseudonym_key
     from intake.app.places import own_places
-    from intake.cli_clinic import Signed
+    from intake.cli.clinic import Signed
     from intake.core.staff import Role
 
     with Signed(own_places(), given.name, clock) as access:

@@ -14,7 +14,7 @@ from intake.catalogue import Catalogue, check, load, own_folder_fault
 from intake.catalogue.folder import MOST_FORMS
 from intake.cli import FINE, USAGE, WRONG_INPUT, main
 
-WHOLE = Path(__file__).parent / "fixtures" / "whole"
+WHOLE = Path(__file__).parents[1] / "fixtures" / "whole"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from intake.app.access import Access
+from intake.app.desk.settings import read_settings
 from intake.app.places import Places
 from intake.app.reports import record_of
 from intake.cli import main
@@ -30,7 +31,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     for function in (Keyring.add, Team.set_pin):
         monkeypatch.setattr(function, "__defaults__", (CHEAP,))
     made = Places(tmp_path / "data", tmp_path / "reports")
-    monkeypatch.setattr("intake.cli_clinic.own_places", lambda: made)
+    monkeypatch.setattr("intake.cli.clinic.own_places", lambda: made)
     return made
 
 
@@ -118,7 +119,7 @@ def test_a_printed_place_of_the_trail_is_read_from_a_changed_report(
 
     access = Access(clinic, lambda: NOON)
     access.sign_in(access.people()[0].id, SECRET)
-    made = record_of(access.store, "v1", NOON, clinic="Riverside", paper="A4", number=1)
+    made = record_of(access.store, "v1", NOON, read_settings(access.store, clinic), "R-000001")
     access.close()
     shown = record()
     shown = replace(shown, report=replace(shown.report, anchor=made.report.anchor))
@@ -222,7 +223,7 @@ def test_a_machine_without_a_clinic_says_so(
 
 def test_these_commands_need_no_window_library() -> None:
     program = (
-        "import sys, intake.cli_clinic, intake.app.safekeeping, intake.store.backup\n"
+        "import sys, intake.cli.clinic, intake.app.safekeeping, intake.store.backup\n"
         "print([name for name in sys.modules if name.startswith('PySide6')])\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from intake.command import USAGE, CommandError
+from intake.cli.command import USAGE, CommandError
 from intake.core.problem import printable
 from intake.exchange.streams import STANDARD, StreamError, input_name, reading, reason, writing
 
@@ -67,7 +67,7 @@ def as_locked(pdf: bytes, source: str) -> bytes:
     Raises:
         CommandError: when no file can be locked with it.
     """
-    from intake.report.locked import PasswordError, locked  # noqa: PLC0415 - as in cli.py
+    from intake.report.locked import PasswordError, locked
 
     try:
         return locked(pdf, _password(source))

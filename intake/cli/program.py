@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The commands. Whatever is heavy is imported by the command that needs it, Qt by the window."""
+"""The command line as a whole: what there is to say, and what each command is given."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake import __version__, cli_clinic, cli_export, cli_forms, cli_report
-from intake.command import (
+from intake import __version__
+from intake.cli import clinic, export, forms, report
+from intake.cli.command import (
     FINE,
     INTERRUPTED,
     USAGE,
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="open a throw-away clinic")
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers(metavar="command")
-    cli_forms.add_to(commands)
+    forms.add_to(commands)
     score = commands.add_parser(
         "score",
         help="score a table of answers",
@@ -107,25 +108,25 @@ def _parser() -> argparse.ArgumentParser:
         "of the form. An empty cell is a missing answer.",
         allow_abbrev=False,
     )
-    cli_forms.add_own(score)
+    forms.add_own(score)
     score.add_argument("form", metavar="ID", help="the form's id")
     score.add_argument("answers", metavar="ANSWERS", help="a CSV or JSON file, a row a respondent")
     score.add_argument("-o", dest="out", metavar="OUT", required=True, help="where the scores go")
     score.set_defaults(run=_score)
-    report = commands.add_parser("report", help="make a visit's PDF", allow_abbrev=False)
-    report.add_argument("visit", metavar="VISIT.json", help="a visit (intake-visit/1)")
-    report.add_argument("-o", dest="out", metavar="OUT", required=True, help="where the PDF goes")
-    report.add_argument(
+    one = commands.add_parser("report", help="make a visit's PDF", allow_abbrev=False)
+    one.add_argument("visit", metavar="VISIT.json", help="a visit (intake-visit/1)")
+    one.add_argument("-o", dest="out", metavar="OUT", required=True, help="where the PDF goes")
+    one.add_argument(
         "--for",
         dest="reader",
         choices=("clinician", "patient"),
         default="clinician",
         help="who reads it; the patient's page is plain and carries no data (default: clinician)",
     )
-    cli_report.add_options(report)
-    report.set_defaults(run=_report)
-    cli_clinic.add_to(commands)
-    cli_export.add_to(commands, cli_export.Sources(cli_forms.catalogue_of, _record, _pdf))
+    report.add_options(one)
+    one.set_defaults(run=_report)
+    clinic.add_to(commands)
+    export.add_to(commands, export.Sources(forms.catalogue_of, _record, _pdf))
     return parser
 
 
@@ -142,10 +143,10 @@ def _open(given: argparse.Namespace, _clock: Clock) -> int:
 def _score(given: argparse.Namespace, _clock: Clock) -> int:
     from intake.exchange.score_file import ScoreFileError, score_file, shape_in, shape_of
 
-    catalogue = cli_forms.catalogue_of(given.own)
+    catalogue = forms.catalogue_of(given.own)
     form = catalogue.instruments.get(given.form)
     if form is None:
-        raise cli_forms.unknown_form("score", given.form, catalogue)
+        raise forms.unknown_form("score", given.form, catalogue)
     try:
         with reading(given.answers) as source, writing(given.out) as target:
             shape = shape_of(given.answers) or shape_in(source)
@@ -163,14 +164,14 @@ def _report(given: argparse.Namespace, _clock: Clock) -> int:
 
     if given.out == STANDARD and sys.stdout.isatty():
         raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
-    cli_report.check_options(given)
+    report.check_options(given)
     catalogue = _catalogue()
     record = _record(given.visit, catalogue)
     pdf = _pdf(record, catalogue, input_name(given.visit), reader=given.reader)
     if given.password is not None:
-        pdf = cli_report.as_locked(pdf, given.password)
+        pdf = report.as_locked(pdf, given.password)
     visit = write_visit(catalogue.completed(record), catalogue.instruments)
-    beside = cli_report.with_sidecar(given.out, visit) if given.sidecar else nullcontext()
+    beside = report.with_sidecar(given.out, visit) if given.sidecar else nullcontext()
     with beside, writing(given.out) as target:
         target.write(pdf)
     return FINE
@@ -235,8 +236,8 @@ def _wordings(record: VisitRecord, catalogue: Catalogue, name: str) -> dict[str,
     given = [each.form for each in record.administrations]
     lacking = [form for form in given if language not in catalogue.languages(form)]
     if lacking:
-        forms = ", ".join(lacking)
-        text = f"{name}: visit.language: there is no wording in {quoted(language)} of {forms}."
+        listed = ", ".join(lacking)
+        text = f"{name}: visit.language: there is no wording in {quoted(language)} of {listed}."
         raise CommandError(text)
     earlier = {each.form for visit in record.earlier for each in visit.administrations}
     wordings = {form: catalogue.wording(form, "en") for form in sorted(earlier)}

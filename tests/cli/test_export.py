@@ -22,7 +22,7 @@ from intake.app.access import Access
 from intake.app.places import Places
 from intake.assets import resources_dir
 from intake.cli import main
-from intake.command import FINE, INTERRUPTED, USAGE, WRONG_INPUT
+from intake.cli.command import FINE, INTERRUPTED, USAGE, WRONG_INPUT
 from intake.core.staff import Role, StaffMember
 from intake.exchange import whole_folder
 from intake.store.keyring import Keyring
@@ -41,7 +41,7 @@ SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 
 @pytest.fixture(autouse=True)
 def _forms_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intake.cli_forms.catalogue_of", lambda _: catalogue())
+    monkeypatch.setattr("intake.cli.forms.catalogue_of", lambda _: catalogue())
 
 
 def run(*arguments: str) -> int:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from intake.app.access import Access
 from intake.app.places import Places, own_places
-from intake.command import FINE, USAGE, WRONG_INPUT, Clock, CommandError
+from intake.cli.command import FINE, USAGE, WRONG_INPUT, Clock, CommandError
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
-
-# ruff: noqa: PLC0415, T201 - as in cli.py: each command imports what it needs, and prints
 
 if TYPE_CHECKING:
     from intake.store.store import Store

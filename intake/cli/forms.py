@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intake.command import FINE, USAGE, WRONG_INPUT, Clock, CommandError, say
+from intake.cli.command import FINE, USAGE, WRONG_INPUT, Clock, CommandError, say
 from intake.exchange.streams import STANDARD, writing
 
 if TYPE_CHECKING:
