@@ -90,7 +90,7 @@ class RunningVisit:
                 at,
                 events,
                 self._alerts(ended=True),
-                {form.id: self.scores(form.id) for form in self.flow.parts},
+                {form: self.scores(form) for form in self._asked_of_patient()},
                 respondent,
             ),
             ended_by or PATIENT,
@@ -110,6 +110,9 @@ class RunningVisit:
     def alerts(self) -> tuple[AlertNow, ...]:
         """Return what the answers raise as they stand, whoever asked for them."""
         return self._alerts(ended=self.line.state is not VisitState.RUNNING)
+
+    def _asked_of_patient(self) -> tuple[str, ...]:
+        return tuple(each.id for each in self.flow.parts if not self.flow.holds_back(each.id))
 
     def _alerts(self, *, ended: bool) -> tuple[AlertNow, ...]:
         return (*alerts_now(self.flow, ended=ended), *alerts_now(self._asked, ended=True))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from intake.core.answers import Answers
+from intake.core.answers import Answers, Missing
 from intake.core.given import Given
 from intake.core.instrument import Instrument, Need
 from intake.core.kept import as_kept
@@ -65,7 +65,7 @@ def read_forms(
     treatments: Sequence[Treatment],
     score_by: Callable[[Instrument, Answers, Mapping[str, str]], Results] = score,
 ) -> tuple[Given, ...]:
-    """Return administrations scored; `at` is when the visit they belong to was.
+    """Return what was asked, scored; `at` is when the visit it belongs to was.
 
     `score_by` is `score`, or `scores_only` where nothing else is asked for.
     """
@@ -82,8 +82,13 @@ def read_forms(
             is_after,
         )
         for each in administrations
-        if each.form in forms
+        if each.form in forms and _was_asked(each, forms[each.form][0])
     )
+
+
+def _was_asked(given: Administration, form: Instrument) -> bool:
+    """Say whether any question was put: a form that no answer offered is held back whole."""
+    return any(given.answers.get(item.id) is not Missing.NOT_SHOWN for item in form.items)
 
 
 def _results(given: Administration, form: Instrument, results: Results) -> Results:

@@ -144,6 +144,23 @@ def _check_self_completed(
             path = f"{join(row.path, 'self_completed')}[{number}]"
             text = f"{quoted(form)} is no form of this battery that staff ask; delete it."
             row.problems.add(path, text)
+        elif not _is_offered(form, battery, instruments):
+            text = f"{quoted(form)} is given to patients only after an answer that offers it"
+            row.say("forms", f"{text}; put a form whose alert offers it before it.")
+
+
+def _is_offered(form: str, battery: Battery, instruments: Mapping[str, Instrument]) -> bool:
+    """Say whether whatever the desk knows, a form before this one can offer it."""
+    return all(
+        any(
+            alert.offer == form
+            for before in given[: given.index(form)]
+            if before in instruments
+            for alert in instruments[before].alerts
+        )
+        for known in CHOICES
+        for given in [(*battery.forms_for(known), *battery.additions)]
+    )
 
 
 def _check_order(battery: Battery, instruments: Mapping[str, Instrument], row: Table) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.core.answers import Answer, Answers, Event, Missing, is_answered
-from intake.core.instrument import Instrument, Page
+from intake.core.instrument import AskedBy, Instrument, Page
 from intake.core.results import AlertState, PageState
 from intake.core.scoring import page_states, score
 from intake.core.visit import RaisedAs
@@ -45,7 +45,8 @@ class Flow:
     """Walks the questions of a visit in order and keeps the current answers.
 
     `answers` resumes an earlier sitting; `needs` are facts such as the sex that a form's
-    conditions may look at.
+    conditions may look at. A form of the staff's that another form of the visit offers is held
+    back until an answer raises the alert that offers it.
     """
 
     def __init__(
@@ -59,6 +60,9 @@ class Flow:
         self._needs = dict(needs or {})
         self._every = tuple(_every_question(parts))
         self._states = {form: self._look(form) for form in self._parts}
+        self._offered = frozenset(_offered(parts))
+        self._held = self._offered
+        self._hold()
         self._visits_review = False
         first = self.questions()
         self._here: Question | None = first[0] if first else None
@@ -152,6 +156,7 @@ class Flow:
             current[event.item] = event.answer
         if changed:
             self._states[question.form] = self._look(question.form)
+            self._hold()
         return changed
 
     def next(self) -> None:
@@ -187,19 +192,36 @@ class Flow:
         """Return every alert that the answers raise now, as (form, alert, why).
 
         `ended` says that the visit is over, so that a skipped or unreached question counts as
-        unanswered. What was raised before stays raised: that memory is the store's.
+        unanswered; so does, for its own form, that nothing of it is open any more. What was
+        raised before stays raised: that memory is the store's.
         """
         raised = []
         for form, instrument in self._parts.items():
-            if not instrument.alerts:
+            if not instrument.alerts or self.holds_back(form):
                 continue
-            results = score(instrument, self._answers[form], self._needs, ended=ended)
+            over = ended or self._is_over(form)
+            results = score(instrument, self._answers[form], self._needs, ended=over)
             for alert, result in results.alerts.items():
                 if result.state is AlertState.YES:
                     raised.append((form, alert, RaisedAs.RAISED))
                 elif result.state is AlertState.UNANSWERED and instrument.alert(alert).unanswered:
                     raised.append((form, alert, RaisedAs.UNANSWERED))
         return tuple(raised)
+
+    def holds_back(self, form: str) -> bool:
+        """Say whether a form is not asked, since no answer offers it, and has no answer."""
+        known = self._answers[form].values()
+        return form in self._held and all(answer is Missing.NOT_SHOWN for answer in known)
+
+    def decline_rest(self, form: str, at: datetime) -> tuple[Event, ...]:
+        """Decline every question of a form that is open; return the events to store."""
+        events: list[Event] = []
+        for question in self.unanswered():
+            if question.form == form:
+                events += self.record(
+                    question, dict.fromkeys(question.items, Missing.DECLINED), at
+                )
+        return tuple(events)
 
     def closing(self, at: datetime) -> tuple[Event, ...]:
         """Return the events that end the visit: what was never shown is said to be so."""
@@ -216,8 +238,26 @@ class Flow:
     def _look(self, form: str) -> Mapping[str, PageState]:
         return page_states(self._parts[form], self._answers[form], self._needs)
 
+    def _hold(self) -> None:
+        if self._offered:
+            raised = [each for each in self.alerts(ended=False) if each[2] is RaisedAs.RAISED]
+            offers = {self._parts[form].alert(alert).offer for form, alert, _ in raised}
+            self._held = self._offered - offers
+
+    def _is_over(self, form: str) -> bool:
+        states, known = self._states[form], self._answers[form]
+        asked = [
+            item
+            for question in self._every
+            if question.form == form and states[question.page] is PageState.ASKED
+            for item in question.items
+        ]
+        answers = [known.get(item) for item in asked]
+        return bool(asked) and all(is_answered(a) or a is Missing.DECLINED for a in answers)
+
     def _asks(self, question: Question) -> bool:
-        return self._states[question.form][question.page] is PageState.ASKED
+        is_asked = self._states[question.form][question.page] is PageState.ASKED
+        return is_asked and question.form not in self._held
 
     def _may_ask(self, question: Question) -> bool:
         return self._states[question.form][question.page] is not PageState.NOT_ASKED
@@ -238,6 +278,13 @@ class Flow:
         end = self._every.index(question) if question else len(self._every)
         earlier = reversed(self._every[:end])
         return next((each for each in earlier if self._asks(each)), None)
+
+
+def _offered(parts: Sequence[Instrument]) -> Iterator[str]:
+    offers = {alert.offer for each in parts for alert in each.alerts}
+    for each in parts:
+        if each.asked_by is AskedBy.STAFF and each.id in offers:
+            yield each.id
 
 
 def _every_question(parts: Sequence[Instrument]) -> Iterator[Question]:

@@ -186,7 +186,8 @@ class _Maker:
             )
         for given in self._given:
             texts = given.wording.self_completion
-            if texts is not None and given.form in self._record.self_completed:
+            by_patient = not given.administration.keyed_by
+            if texts and by_patient and given.form in self._record.self_completed:
                 yield f"{given.wording.short}: {texts.report}"
         left_out = [line for given in self._given for line in _left_out(given)]
         if left_out:

@@ -13,6 +13,7 @@ from intake.app.reports import record_of
 from intake.app.visits import RunningVisit
 from intake.assets import forms_dir
 from intake.catalogue import load
+from intake.core.answered import forms_of
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import Instrument, Level
 from intake.core.records import FollowUp, NewVisit, PlannedForm, VisitState
@@ -197,3 +198,51 @@ def test_a_record_for_the_report_holds_alerts_and_answers_but_no_withdrawn_messa
     assert record.alerts == ()
     assert record.administrations[0].answers["self_harm"] == "not_at_all"
     assert record.administrations[0].version == FORMS["phq9"].version
+
+
+SCREENING = ("wished_dead", "better_off_dead", "thoughts_killing", "ever_tried")
+
+
+def _report_forms(store: Store) -> list[str]:
+    catalogue = load(forms_dir())
+    worded = {form: (FORMS[form], catalogue.wording(form, "en")) for form in ("phq9", "asq")}
+    record = record_of(store, "v1", NOON, Settings("Riverside"), None)
+    return [each.administration.form for each in forms_of(record, worded)]
+
+
+def test_a_patient_who_would_rather_talk_reaches_the_team_while_the_visit_goes_on(
+    store: Store,
+) -> None:
+    running = _begin(store, "phq9", "asq")
+    _answer(running, ITEM_9, "several_days")
+    running.commit(running.flow.decline_rest("asq", NOON), None)
+
+    (item_9, screening) = store.alerts.of("v1")
+
+    assert item_9.raised.form == "phq9"
+    assert (screening.raised.form, screening.raised.state) == ("asq", RaisedAs.UNANSWERED)
+    assert screening.is_open
+    assert set(store.visits.load("v1").answers["asq"]) == set(SCREENING)
+
+
+def test_a_form_that_no_answer_offered_raises_nothing_and_is_not_in_the_report(
+    store: Store,
+) -> None:
+    running = _begin(store, "phq9", "asq")
+    _answer(running, ITEM_9, "not_at_all")
+    running.finish(Respondent.SELF)
+
+    assert [alert.raised.form for alert in store.alerts.of("v1")] == []
+    assert "asq" not in store.visits.results("v1")
+    assert _report_forms(store) == ["phq9"]
+
+
+def test_a_form_that_was_offered_but_not_reached_is_left_to_the_team(store: Store) -> None:
+    running = _begin(store, "phq9", "asq")
+    _answer(running, ITEM_9, "several_days")
+    running.finish(None, ended_by=ADA.by)
+
+    states = {alert.raised.form: alert.raised.state for alert in store.alerts.of("v1")}
+
+    assert states == {"phq9": RaisedAs.RAISED, "asq": RaisedAs.UNANSWERED}
+    assert _report_forms(store) == ["phq9", "asq"]

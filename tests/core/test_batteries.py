@@ -21,6 +21,7 @@ FORM = Path(__file__).parents[1] / "fixtures" / "whole" / "instrument.toml"
 def forms() -> dict[str, Instrument]:
     whole = parse_instrument(read_toml(FORM.read_bytes(), "x"), "x")
     assert isinstance(whole, Instrument)
+    offer = replace(whole.alerts[0], offer="asked")
     return {
         "whole": whole,
         "phq9": replace(whole, id="phq9"),
@@ -28,6 +29,7 @@ def forms() -> dict[str, Instrument]:
         "plain": replace(whole, id="plain", alerts=()),
         "list": replace(whole, id="list", alerts=(), kind=Kind.CHECKLIST),
         "asked": replace(whole, id="asked", asked_by=AskedBy.STAFF),
+        "offers": replace(whole, id="offers", alerts=(offer,)),
     }
 
 
@@ -123,7 +125,22 @@ def test_a_form_that_must_be_followed_up_at_once_comes_last_of_the_scored_ones()
 
 def test_a_form_of_the_staffs_is_in_a_battery_only_where_the_clinic_says_so() -> None:
     assert any("is asked by staff" in line for line in found_wrong(forms=["phq9", "asked"]))
-    assert found_wrong(forms=["phq9", "asked"], self_completed=["asked"]) == []
+    assert found_wrong(forms=["offers", "asked"], self_completed=["asked"]) == []
     assert any(
         "self_completed[1]" in line for line in found_wrong(forms=["phq9"], self_completed=["x"])
+    )
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [["phq9", "asked"], ["asked", "offers"], ["impact", "asked"]],
+    ids=["nobody offers it", "offered after it", "offered by one choice only"],
+)
+def test_a_form_of_the_staffs_stands_after_the_form_that_offers_it(forms: list[str]) -> None:
+    keys: dict[str, object] = {"forms": forms, "self_completed": ["asked"]}
+    if "impact" in forms:
+        keys["choose"] = {"impact": {"yes": "offers", "no": "plain", "not_known": "offers"}}
+
+    assert any(
+        "put a form whose alert offers it before it" in each for each in found_wrong(**keys)
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from intake.app.handing import own_words
 from intake.catalogue import Catalogue
 from intake.core.answers import Missing
+from intake.core.behind import items_behind
 from intake.core.figure import Figure
 from intake.core.flow import Flow
 from intake.core.instrument import ResponseKind
@@ -172,6 +173,35 @@ def _introduction(window: PatientWindow) -> None:
     window._stage.show_introduction(max(introductions, key=len))
 
 
+def _before_alone(window: PatientWindow) -> None:
+    form = _offer_alone(window)
+    window._stage.show_introduction(_alone(window)[form])
+
+
+def _alone_question(window: PatientWindow) -> None:
+    form = _offer_alone(window)
+    window._flow.jump(next(q.key for q in window._flow.questions() if q.form == form))
+    window._walk.show_here()
+
+
+def _alone(window: PatientWindow) -> dict[str, str]:
+    known = window._context.wordings.items()
+    return {form: each.self_completion.before for form, each in known if each.self_completion}
+
+
+def _offer_alone(window: PatientWindow) -> str:
+    """Answer so that the visit offers a form of the staff's to the patient; return it."""
+    (form,) = _alone(window)
+    for part in window._flow.parts:
+        for alert in part.alerts:
+            if alert.offer == form:
+                item = part.item(next(iter(items_behind(part, alert))))
+                question = next(q for q in window._flow.questions() if item.id in q.items)
+                worst = max(item.response.options, key=lambda option: option.value)
+                window._flow.record(question, {item.id: worst.id}, NOW)
+    return form
+
+
 def _sheet(window: PatientWindow) -> None:
     _ask(window, ResponseKind.OPTIONS, longest=False)
     window.sheet.ask()
@@ -234,6 +264,8 @@ SCENES: dict[str, Scene] = {
     "03_why": lambda window: window._stage.show_why(),
     "04_practice": lambda window: window._walk.show_practice(),
     "05_introduction": _introduction,
+    "05_before_alone": _before_alone,
+    "05_alone": _alone_question,
     "05_break": lambda window: window._stage.show_break(),
     "06_choice_short": lambda w: _ask(w, ResponseKind.OPTIONS, longest=False),
     "07_choice_long": lambda w: _ask(w, ResponseKind.OPTIONS, longest=True),

@@ -156,13 +156,26 @@ def plan_of(prompt: Prompt, room: Room, size: int, *, as_list: bool = False) -> 
 
     `as_list` is for a body map that shows its areas as a list.
     """
-    paged = replace(room, size=page_of(room, size))
+    page = page_of(room, size)
+    if prompt.talk:
+        page.setHeight(max(1, page.height() - talk_height(room)))
+    paged = replace(room, size=page)
     is_map = isinstance(prompt.ask, MapAsk)
     if is_map and not as_list and stands_beside(paged.size):
         return _planned_beside(prompt, paged, size)
     # A body needs the room more than its question needs the larger type.
     plan = _planned(prompt, paged, size, 1.0 if is_map else QUESTION_SHARE)
     return plan if plan.is_roomy else _planned(prompt, paged, size, 1.0)
+
+
+def talk_height(room: Room) -> int:
+    """Return what the way out of a form takes from the body, the air around it included."""
+    return room.least_row + 2 * talk_gap(room)
+
+
+def talk_gap(room: Room) -> int:
+    """Return the air above and below the way out of a form."""
+    return room.metrics.mm(_LINE_GAP_MM if room.touch else _LINE_GAP_MM / 2)
 
 
 def _planned_beside(prompt: Prompt, room: Room, size: int) -> Plan:

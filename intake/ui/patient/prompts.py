@@ -73,6 +73,8 @@ class Prompt:
     ask: Ask
     stem: str = ""
     recall: str = ""
+    talk: str = ""
+    """The way out of a form of the staff's: words of a button; empty where there is none."""
 
     @property
     def spoken(self) -> str:
@@ -92,8 +94,10 @@ def prompt_of(flow: Flow, question: Question, wording: Wording) -> Prompt:
     if page.is_map:
         areas = tuple((item, wording.items[item]) for item in question.items)
         return Prompt(stem, MapAsk(areas, wording.none[page.id]), recall=recall)
+    talk = wording.self_completion.talk if wording.self_completion else ""
     item = flow.instrument(question.form).item(question.items[0])
-    return Prompt(wording.items[item.id], _ask(item.response, item.id, wording), stem, recall)
+    ask = _ask(item.response, item.id, wording)
+    return Prompt(wording.items[item.id], ask, stem, recall, talk)
 
 
 def every_prompt(flow: Flow, wordings: Mapping[str, Wording]) -> Iterator[Prompt]:

@@ -7,11 +7,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
-from intake.ui.patient.fit import Place, Plan, Room, plan_of
+from intake.ui.patient.fit import Place, Plan, Room, plan_of, talk_gap
 from intake.ui.patient.inputs import Inputs, MakeMap
 from intake.ui.patient.prompts import MapAsk, Prompt
 from intake.ui.patient.selection import Selection
 from intake.ui.theme import font
+from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.answer_group import AnswerGroup
 from intake.ui.widgets.choice_input import ChoiceInput
 from intake.ui.widgets.number_pad import NumberPad
@@ -19,11 +20,17 @@ from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.tile_grid import TileGrid
 
+_TALK_PT = 16.0
+
 
 class QuestionScreen(QGroupBox):
-    """Shows a prompt and holds what is chosen. `changed` tells of a choice by a person."""
+    """Shows a prompt and holds what is chosen. `changed` tells of a choice by a person.
+
+    `talk_pressed` tells that somebody would rather talk than answer.
+    """
 
     changed = Signal()
+    talk_pressed = Signal()
 
     def __init__(self, gate: PressGate, ticks: Ticks, make_map: MakeMap) -> None:
         super().__init__()
@@ -40,6 +47,9 @@ class QuestionScreen(QGroupBox):
             self.inputs.scale,
             self.inputs.number,
         )
+        self.talk = ActionButton(gate, parent=self)
+        self.talk.clicked.connect(self.talk_pressed)
+        self.talk.hide()
         self._prompt: Prompt | None = None
         self.room: Room | None = None
         self._size = 0
@@ -66,6 +76,8 @@ class QuestionScreen(QGroupBox):
         self._stem.setText(prompt.stem)
         self._question.setText(prompt.text)
         self.setAccessibleName(prompt.spoken)
+        self.talk.setText(prompt.talk)
+        self.talk.setVisible(bool(prompt.talk))
         self.inputs.show_prompt(prompt, selection)
         self._place()
 
@@ -74,6 +86,8 @@ class QuestionScreen(QGroupBox):
         for label in (self._recall, self._stem, self._question):
             label.clear()
         self.setAccessibleName("")
+        self.talk.setText("")
+        self.talk.hide()
         self.inputs.clear()
         self._prompt = None
 
@@ -121,6 +135,14 @@ class QuestionScreen(QGroupBox):
             _set_font(label, pixels, semibold=semibold)
             label.setGeometry(self._box(RING_ROOM + plan.text_left, plan.text_width, place))
         self._place_answers(plan, ask)
+        self._place_talk(self.room)
+
+    def _place_talk(self, room: Room) -> None:
+        height = room.least_row
+        _set_font(self.talk, min(room.metrics.pt(_TALK_PT), height // 2))
+        width = min(self.talk.sizeHint().width(), self.width())
+        place = Place(self.height() - height - talk_gap(room), height)
+        self.talk.setGeometry(self._box((self.width() - width) // 2, width, place))
 
     def _place_answers(self, plan: Plan, ask: object) -> None:
         answers = self.inputs.current

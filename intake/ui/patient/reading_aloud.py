@@ -21,7 +21,8 @@ def words_of(prompt: Prompt) -> tuple[str, ...]:
         answers = tuple(part for part in (str(ask.low), low, str(ask.high), high) if low or high)
     elif isinstance(ask, MapAsk):
         answers = (*(text for _, text in ask.areas), ask.none_label)
-    return tuple(part for part in (prompt.recall, prompt.stem, prompt.text, *answers) if part)
+    words = (prompt.recall, prompt.stem, prompt.text, *answers, prompt.talk)
+    return tuple(part for part in words if part)
 
 
 class ReadingAloud(QObject):

@@ -59,8 +59,13 @@ class Walk:
         if here is None:
             return ""
         page = self._flow.page(here)
-        opens = page.items[0].id in here.items
-        return self._context.wordings[here.form].introductions.get(page.id, "") if opens else ""
+        if page.items[0].id not in here.items:
+            return ""
+        wording = self._context.wordings[here.form]
+        words = [wording.introductions.get(page.id, "")]
+        if wording.self_completion and page is self._flow.instrument(here.form).pages[0]:
+            words.insert(0, wording.self_completion.before)
+        return "\n\n".join(each for each in words if each)
 
     def show_here(self) -> None:
         """Show the question where the flow is, or the review."""
@@ -82,9 +87,19 @@ class Walk:
             return
         self._go_forwards(self.record_screen(confirms=True))
 
-    def _go_forwards(self, events: Sequence[Event]) -> None:
+    def talk_instead(self) -> None:
+        """Keep what is chosen, decline whatever of the form is open, and go on after it."""
+        here = self._flow.here
+        if here is not None and self._stage.step is Step.QUESTION:
+            chosen = self.record_screen(confirms=True)
+            declined = self._flow.decline_rest(here.form, self._context.clock())
+            self._go_forwards((*chosen, *declined), past=here.form)
+
+    def _go_forwards(self, events: Sequence[Event], past: str = "") -> None:
         left, from_review = self._flow.here, self._flow.returns_to_review
         self._flow.next()
+        while past and self._flow.here is not None and self._flow.here.form == past:
+            self._flow.next()
         here = self._flow.here
         ends_part = left is not None and here is not None and left.form != here.form
         rests = ends_part and not from_review and self._is_long(left)

@@ -199,6 +199,7 @@ class PatientWindow(PatientFrame):
         self.words.acted.connect(self._act)
         self.review.picked.connect(self._walk.jump)
         self.question.changed.connect(self._stage.offer_clearing)
+        self.question.talk_pressed.connect(self._walk.talk_instead)
         self.measured.connect(self._stage.show_progress)
 
     # Next, Back and the button between them.

@@ -188,6 +188,7 @@ def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
     assert not [label.text() for label in labels if label.text() and is_clipped(label)]
     rows = [row for row in screen.findChildren(OptionRow) if row.isVisibleTo(screen)]
     assert not [row.text() for row in rows if row.height_at(row.width()) > row.height()]
+    assert_talk(screen, prompt)
     tiles = [tile for tile in screen.findChildren(Tile) if tile.isVisibleTo(screen)]
     for tile in tiles:
         advance = QFontMetrics(tile.font()).horizontalAdvance(tile.text())
@@ -203,6 +204,18 @@ def assert_whole(screen: QuestionScreen, prompt: Prompt) -> None:
             assert button.width() >= button.sizeHint().width() - 8, button.text()
     if isinstance(prompt.ask, MapAsk):
         assert_map(screen)
+
+
+def assert_talk(screen: QuestionScreen, prompt: Prompt) -> None:
+    """Fail when the way out of a form is cut, low, or under an answer."""
+    talk = screen.talk
+    assert talk.isVisibleTo(screen) is bool(prompt.talk)
+    if prompt.talk:
+        box = talk.geometry()
+        assert screen.rect().contains(box)
+        assert talk.fontMetrics().horizontalAdvance(talk.text()) <= talk.width() - 8
+        assert talk.height() >= room_of(screen).least_row
+        assert not box.intersects(screen.inputs.current.geometry())
 
 
 def assert_map(screen: QuestionScreen) -> None:
