@@ -13,11 +13,11 @@ from types import SimpleNamespace
 import pikepdf
 import pypdfium2
 import pytest
-from tests.cli.test_program import pdf_text, run, said
 
 from intake import whole_file
 from intake.assets import resources_dir
 from intake.cli import FINE, USAGE, WRONG_INPUT
+from tests.cli.test_program import pdf_text, run, said
 
 EXAMPLE = str(resources_dir() / "examples" / "follow_up.json")
 SECRET = "two words"  # noqa: S105 - of nobody
