@@ -210,12 +210,6 @@ class BandSet:
     bands: tuple[Band, ...]
     upper: bool = False
 
-    def band_of(self, value: Fraction) -> str:
-        """Return the id of the band that the exact value falls into."""
-        if self.upper:
-            return next(band.id for band in self.bands if value <= band.limit)
-        return next(band.id for band in reversed(self.bands) if value >= band.limit)
-
 
 class Worse(StrEnum):
     """The published direction of a score."""
