@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intake.app.places import Places
-from intake.core.audit import Anchor, AuditFilter
 from intake.core.errors import StoreError
 from intake.core.staff import StaffMember, Stamp
 
@@ -17,6 +16,7 @@ from intake.core.staff import StaffMember, Stamp
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from intake.core.audit import Anchor
     from intake.store.keyring import Keyring
     from intake.store.store import Store
     from intake.ui.staff.first_run import Beginning
@@ -36,7 +36,14 @@ class Access:
         self._store: Store | None = None
         self._who: StaffMember | None = None
         self.warning = ""
-        self.anchor_before = Anchor(0, "")
+        self._anchor_before: Anchor | None = None
+
+    @property
+    def anchor_before(self) -> Anchor:
+        """Where the trail stood before this sign-in, by the key file."""
+        from intake.core.audit import Anchor
+
+        return self._anchor_before or Anchor(0, "")
 
     @property
     def store(self) -> Store:
@@ -139,7 +146,7 @@ class Access:
         if self._store is None:
             self._open(keyring, member, passphrase, key)
         self._who = self.store.team.member(keyring.slot(member))
-        self.anchor_before = keyring.anchor or Anchor(0, "")
+        self._anchor_before = keyring.anchor
         self.warning = self._warning(keyring)
         detail = {"warning": self.warning} if self.warning else {}
         self.store.journal.record(self.stamp(), "signed_in", f"staff:{member}", detail)
@@ -209,6 +216,8 @@ class Access:
                 f"written anew: it does not hold what the key file saw ({keyring.anchor}). "
                 "If nobody restored it on purpose, restore the last backup."
             )
+        from intake.core.audit import AuditFilter
+
         latest = self.store.journal.entries(AuditFilter(limit=1))
         if latest and latest[0].at - self._now() > _CLOCK_MAY_DIFFER:
             return (

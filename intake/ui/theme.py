@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -123,10 +124,11 @@ def load_fonts() -> str:
     The faces come from their package rather than from the system, so that a screen and a test
     without any installed font look the same.
     """
-    # Lists its whole folder when imported, which a start without a window need not pay.
-    import font_source_sans_pro  # noqa: PLC0415
-
-    folder = Path(font_source_sans_pro.font_directory)
+    # The package lists its whole folder when it is imported, and the first paint waits for that.
+    package = find_spec("font_source_sans_pro")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("font_source_sans_pro")
+    folder = Path(package.origin).parent / "files"
     for face in _FACES:
         data = (folder / f"SourceSansPro-{face}.ttf").read_bytes()
         QFontDatabase.addApplicationFontFromData(QByteArray(data))
