@@ -14,6 +14,10 @@ _FROM_EDGE = 20.0
 class Picker(QComboBox):
     """A combo box that shows that it opens."""
 
+    def choose(self, value: str) -> None:
+        """Choose the entry of this value, the first one when there is none."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll: a wheel over a closed list changes nothing in it."""
         event.ignore()

@@ -19,7 +19,7 @@ from intake.ui.staff.paper_screen import PaperScreen
 from intake.ui.staff.parts import Screen
 from intake.ui.staff.patient_page import PatientScreen
 from intake.ui.staff.report_screen import ReportScreen
-from intake.ui.staff.settings_screen import SettingsScreen
+from intake.ui.staff.settings.screen import SettingsScreen
 from intake.ui.staff.team_screen import TeamScreen
 
 

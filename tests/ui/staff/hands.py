@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from intake.ui.staff.form_dialog import FormDialog
+from intake.ui.staff.picker import Picker
 from intake.ui.staff.tick_box import TickBox
 
 
@@ -103,6 +104,16 @@ class Hands:
         field.clear()
         self.qtbot.keyClicks(field, text)
         field.editingFinished.emit()
+
+    def select(self, name: str, text: str) -> None:
+        """Select an entry of a drop-down list by its words."""
+        (found,) = [
+            each
+            for each in self.over.findChildren(Picker)
+            if each.accessibleName() == name and each.isVisible()
+        ]
+        assert found.findText(text) >= 0, text
+        found.setCurrentText(text)
 
     def key(self, *keys: Qt.Key | str) -> None:
         """Press keys into whatever has the focus."""

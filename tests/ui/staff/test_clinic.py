@@ -38,15 +38,12 @@ def test_a_crisis_line_counts_only_once_it_is_confirmed(clinic: FakeClinic, hand
     assert not clinic.kept.is_line_confirmed
 
 
-def test_what_was_decided_is_shown_and_kept(
-    window: StaffWindow, clinic: FakeClinic, hands: Hands
-) -> None:
+def test_what_was_decided_is_shown_and_kept(clinic: FakeClinic, hands: Hands) -> None:
     hands.press("Settings")
     hands.write("Name of the clinic", "Harbour Clinic")
     hands.tick("Spanish")
-    fields = window.screens.settings.fields
-    fields._paper.setCurrentIndex(1)
-    fields._theme.setCurrentIndex(2)
+    hands.select("Paper", "Letter")
+    hands.select("Colours of the staff screens", "High contrast")
     hands.press("Save")
 
     kept = clinic.kept

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the clinic decides, on one screen; nothing is stored before Save."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from intake.core.errors import StoreError
+from intake.ui.staff.context import ClinicDesk, Settings
+from intake.ui.staff.parts import GAP, Screen, button, column, foot, label
+from intake.ui.staff.settings.bands import BandsCard
+from intake.ui.staff.settings.card import SettingsCard
+from intake.ui.staff.settings.crisis_line import CrisisLineCard
+from intake.ui.staff.settings.letterhead import LetterheadCard
+from intake.ui.staff.settings.reports import ReportsCard
+from intake.ui.staff.settings.screens import ScreensCard
+
+
+class SettingsScreen(Screen):
+    """Shows the cards in two columns and stores what all of them say."""
+
+    def __init__(self, desk: ClinicDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._before = Settings()
+        self._said = label("", "hint")
+        save = button(self.tr("Save"), "primary")
+        save.clicked.connect(self._save)
+        letterhead = LetterheadCard()
+        left: tuple[SettingsCard, ...] = (letterhead, CrisisLineCard())
+        right: tuple[SettingsCard, ...] = (ReportsCard(), ScreensCard(), BandsCard())
+        self._cards = (*left, *right)
+        layout = column(self)
+        layout.addWidget(label(self.tr("Settings"), "title"))
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        for cards in (left, right):
+            side = QVBoxLayout()
+            side.setSpacing(GAP)
+            for card in cards:
+                side.addWidget(card)
+            side.addStretch(1)
+            columns.addLayout(side, 1)
+        layout.addLayout(columns)
+        layout.addStretch(1)
+        self.first = letterhead.clinic
+        foot(self, self._said, None, save)
+
+    def refresh(self) -> None:
+        """Show what was decided.
+
+        Raises:
+            StoreError: when it cannot be read.
+        """
+        self._before = self._desk.settings()
+        for card in self._cards:
+            card.show_settings(self._before, self._desk)
+        self._said.clear()
+
+    def invite(self) -> None:
+        """Say that this is part of setting up, and that everything can wait."""
+        self._said.setText(
+            self.tr("Almost ready: look these over, save, then go to “Home”. All can be changed.")
+        )
+
+    def _settings(self) -> Settings:
+        settings = self._before
+        for card in self._cards:
+            settings = card.put_into(settings)
+        return settings
+
+    def _save(self) -> None:
+        problem = next((each.problem() for each in self._cards if each.problem()), "")
+        try:
+            if not problem:
+                self._desk.change_settings(self._settings())
+        except StoreError as error:
+            problem = str(error)
+        self._said.setText(problem or self.tr("Saved."))
