@@ -29,7 +29,8 @@ EXPORT_FORMAT = "intake-patient/1"
 class Erased:
     """How much was erased, or would be, and the numbers of reports that may lie in a folder.
 
-    Records that were merged count as one patient; `kept` counts visits that stay because a message about them still waits for the team.
+    Records that were merged count as one patient. `kept` counts visits that stay because a
+    message about them still waits for the team.
     """
 
     patients: int
