@@ -91,6 +91,10 @@ class Access:
         """Remember the data key that the file has just got."""
         self._key = key
 
+    def has_other_file(self, key: bytes) -> None:
+        """Remember the data key of another file that has taken the open one's place."""
+        self._key, self._who, self._anchor_before, self.warning = key, None, None, ""
+
     def stamp(self) -> Stamp:
         """Return the mark of whoever is signed in, now."""
         return Stamp(self.who.name, self._now())

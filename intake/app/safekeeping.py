@@ -17,6 +17,7 @@ from intake.core.staff import Role, Stamp
 
 if TYPE_CHECKING:
     from intake.app.access import Access
+    from intake.store.backup import Backup
     from intake.store.store import Store
     from intake.store.verifying import Verdict
 
@@ -49,19 +50,45 @@ def restore_with_passphrase(
     Raises:
         StoreError: when name or passphrase are wrong, or the backup is damaged.
     """
-    from intake.store.backup import read_backup, restore
+    from intake.store.backup import restore
 
-    read = read_backup(backup)
-    found = [each for each in read.keyring.members if each.name.casefold() == name.casefold()]
-    if not found:
-        names = ", ".join(each.name for each in read.keyring.members)
-        raise StoreError(f"{name} could not sign in when this backup was made, but {names} could.")
-    key = read.keyring.open(found[0].id, passphrase)
-    if key is None:
-        raise StoreError(f"That is not the passphrase that {found[0].name} had then.")
+    read, name, key = _opened(backup, name, passphrase)
     _refuse_if_open(places)
     restore(read, key, places.file, places.keys, read.keyring)
-    _note(places, key, Stamp(found[0].name, now), "backup.restored")
+    _note(places, key, Stamp(name, now), "backup.restored")
+
+
+def restore_here(access: Access, backup: Path, name: str, passphrase: str) -> None:
+    """Put a backup in the place of the open clinic's file, and go on with it; slow.
+
+    Nobody is signed in afterwards: who may sign in is what it was when the backup was made.
+
+    Raises:
+        StoreError: when name or passphrase are wrong, or the backup is damaged; nothing has
+            changed then and whoever was signed in still is.
+    """
+    from intake.store.backup import restore
+
+    read, name, key = _opened(backup, name, passphrase)
+    stamp, places, store = access.stamp(), access.places, access.store
+    store.journal.record(stamp, "backup.restoring", "", {"file": backup.name})
+    access.keep_anchor()
+    restore(read, key, places.file, places.keys, read.keyring, database=store.database)
+    access.has_other_file(key)
+    store.journal.record(
+        Stamp(name, stamp.at), "backup.restored", "", {"asked_by": stamp.by, "file": backup.name}
+    )
+
+
+def who_opens(backup: Path) -> tuple[str, ...]:
+    """Return the names of those who could sign in when a backup was made.
+
+    Raises:
+        StoreError: when it is missing, damaged, or none.
+    """
+    from intake.store.backup import read_backup
+
+    return tuple(each.name for each in read_backup(backup).keyring.members)
 
 
 def restore_with_code(
@@ -125,6 +152,21 @@ def look_at_trail(store: Store, anchors: Mapping[str, Anchor]) -> Verdict:
 
     check_pages(store.database)
     return verify(store.database, anchors)
+
+
+def _opened(backup: Path, name: str, passphrase: str) -> tuple[Backup, str, bytes]:
+    """Return a backup, the name as it is written in it, and its data key."""
+    from intake.store.backup import read_backup
+
+    read = read_backup(backup)
+    found = [each for each in read.keyring.members if each.name.casefold() == name.casefold()]
+    if not found:
+        names = ", ".join(each.name for each in read.keyring.members)
+        raise StoreError(f"{name} could not sign in when this backup was made, but {names} could.")
+    key = read.keyring.open(found[0].id, passphrase)
+    if key is None:
+        raise StoreError(f"That is not the passphrase that {found[0].name} had then.")
+    return read, found[0].name, key
 
 
 def _refuse_if_open(places: Places) -> None:

@@ -91,10 +91,19 @@ def unpacked(backup: Backup, key: bytes, folder: Path) -> Store:
     return Store.open(_unpack(backup, folder), key)
 
 
-def restore(backup: Backup, key: bytes, clinic: Path, keys: Path, keyring: Keyring) -> None:
+def restore(
+    backup: Backup,
+    key: bytes,
+    clinic: Path,
+    keys: Path,
+    keyring: Keyring,
+    *,
+    database: Database | None = None,
+) -> None:
     """Put a backup in the place of the clinic's file and of the key file.
 
-    What was there is kept beside them under a name with “before-restore”.
+    What was there is kept beside them under a name with “before-restore”. `database` is the
+    clinic's file while it is open; it then goes on with what was restored.
 
     Raises:
         StoreError: when the backup is damaged; both files are then as they were.
@@ -106,12 +115,17 @@ def restore(backup: Backup, key: bytes, clinic: Path, keys: Path, keyring: Keyri
     with _staging(clinic.parent) as folder:
         copy = _unpack(backup, folder)
         _try_out(copy, key, backup.anchor)
-        try:
-            _put_aside(clinic, keys)
-            copy.replace(clinic)
+        # A backup of an older version is brought to this one before it counts.
+        Store.open(copy, key).close()
+        if database is not None:
+            database.swap(copy, key, lambda: _keep_beside(clinic, keys))
+        else:
+            try:
+                _keep_beside(clinic, keys)
+                copy.replace(clinic)
+            except OSError as error:
+                raise StoreError(sentence(error, clinic)) from error
             sync_folder(clinic.parent)
-        except OSError as error:
-            raise StoreError(sentence(error, clinic)) from error
     replace(keyring, anchor=backup.anchor).write(keys)
 
 
@@ -161,15 +175,22 @@ def _try_out(path: Path, key: bytes, anchor: Anchor | None) -> Anchor:
     return verdict.end
 
 
-def _put_aside(*paths: Path) -> None:
-    for path in paths:
-        for each in (path, path.with_name(f"{path.name}-wal")):
-            if not each.exists():
-                continue
-            number = 1
-            while (aside := each.with_name(f"{each.name}.before-restore-{number}")).exists():
-                number += 1
-            each.replace(aside)
+def _keep_beside(clinic: Path, keys: Path) -> None:
+    """Give what is there a second name; it loses its own only to what takes its place."""
+    log = clinic.with_name(f"{clinic.name}-wal")
+    for path in (clinic, log, keys):
+        if not path.exists():
+            continue
+        number = 1
+        while (beside := path.with_name(f"{path.name}.before-restore-{number}")).exists():
+            number += 1
+        try:
+            beside.hardlink_to(path)
+        except OSError:
+            # Not every drive knows second names.
+            shutil.copyfile(path, beside)
+    # The log belongs to the file of before: beside another one it would be taken for its own.
+    log.unlink(missing_ok=True)
 
 
 @contextmanager

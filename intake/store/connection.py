@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -100,8 +100,10 @@ class Database:
             except TROUBLE as error:
                 raise StoreError(sentence(error, path)) from error
 
-    def swap(self, copy: Path, key: bytes) -> None:
-        """Let a copy under another key take the file's place, and go on with it.
+    def swap(self, copy: Path, key: bytes, before: Callable[[], None] = lambda: None) -> None:
+        """Let another file take this one's place, and go on with it.
+
+        `before` is called in between, when nobody has the file open; it may raise `OSError`.
 
         Raises:
             StoreError: when that failed; the file is then what it was.
@@ -110,6 +112,7 @@ class Database:
             self.rest()
             self._engine.dispose()
             try:
+                before()
                 copy.replace(self.path)
             except OSError as error:
                 raise StoreError(sentence(error, self.path)) from error

@@ -73,11 +73,11 @@ class Entry:
         row = self._connection.execute(select(table).where(primary == key)).mappings().one()
         self.seals[seal_of(table, key)] = row_hash(table, dict(row)).hex()
 
-    def erase(self, table: Table, key: str | int) -> None:
-        """Take out a row of a standing table; the trail says from then on that it is gone."""
+    def erase(self, table: Table, keys: Sequence[str | int]) -> None:
+        """Take out rows of a standing table; the trail says from then on that they are gone."""
         (primary,) = table.primary_key.columns
-        self._connection.execute(table.delete().where(primary == key))
-        self.seals[seal_of(table, key)] = GONE
+        self._connection.execute(table.delete().where(primary.in_(keys)))
+        self.seals |= {seal_of(table, key): GONE for key in keys}
 
 
 class Content:

@@ -37,7 +37,7 @@ def answers_of(
     found: dict[str, dict[str, dict[str, Answer]]] = {visit: {} for visit in visits}
     event = schema.event.c
     columns = (event.visit, event.form, event.item, event.kind, event.value)
-    for some in _chunks(visits):
+    for some in chunks(visits):
         query = select(*columns).where(event.visit.in_(some)).order_by(event.seq)
         # A long history has thousands of answers: no more is made of each than is needed.
         for visit, form, item, kind, value in connection.execute(query):
@@ -67,15 +67,16 @@ def keyed_forms_of(connection: Connection, visit: str) -> Mapping[str, str]:
     return {form: author for form, author in first.items() if author}
 
 
+def chunks(visits: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids a number at a time that a statement can hold."""
+    for first in range(0, len(visits), _AT_ONCE):
+        yield visits[first : first + _AT_ONCE]
+
+
 def _grouped(connection: Connection, table: Table, visits: Sequence[str]) -> ByVisit:
     found: dict[str, list[Row[Any]]] = defaultdict(list)
-    for some in _chunks(visits):
+    for some in chunks(visits):
         query = select(table).where(table.c.visit.in_(some)).order_by(table.c.seq)
         for row in connection.execute(query):
             found[row.visit].append(row)
     return found
-
-
-def _chunks(visits: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(visits), _AT_ONCE):
-        yield visits[first : first + _AT_ONCE]

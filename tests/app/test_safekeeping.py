@@ -17,6 +17,7 @@ from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.backup import read_backup
 from intake.store.keyring import Keyring
+from intake.store.store import Store
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
 from tests.clinic_files import CHEAP, NOON, answer, begin
@@ -129,6 +130,70 @@ def test_a_restore_keeps_what_was_there(access: Access, backup: Path) -> None:
     after = _content(access.places.data)
     assert after["clinic.db.before-restore-1"] == before["clinic.db"]
     assert after["keys.json.before-restore-1"] == before["keys.json"]
+
+
+def test_a_restore_in_the_running_app_goes_on_with_what_the_backup_holds(
+    access: Access, backup: Path
+) -> None:
+    access.sign_in(access.people()[0].id, SECRET)
+    membership.add_person(access, "Ben", Role.CLINICIAN, OTHER, "2468")
+    membership.rekey(access)
+    store, after = access.store, access.places.data / "clinic.db.before-restore-1"
+    assert safekeeping.who_opens(backup) == ("Ada",)
+
+    safekeeping.restore_here(access, backup, "ada", SECRET)
+
+    assert not access.is_signed_in
+    assert store.visits.load("v1").answers["mood"]["a"] == 1
+    assert [each.name for each in access.people()] == ["Ada"]
+    answer(store, 4)
+    assert access.sign_in(access.people()[0].id, SECRET)
+    assert access.warning == ""
+    assert store.journal.entries()[2].detail == {"asked_by": "Ada", "file": backup.name}
+    access.close()
+    assert _answers(access.places) == 4
+    assert after.stat().st_size > 0
+
+
+@pytest.mark.parametrize("passphrase", [OTHER, SECRET])
+def test_a_restore_that_fails_in_the_running_app_leaves_it_running(
+    access: Access, backup: Path, passphrase: str
+) -> None:
+    access.sign_in(access.people()[0].id, SECRET)
+    if passphrase == SECRET:
+        content = bytearray(backup.read_bytes())
+        content[len(content) // 2] ^= 4
+        backup.write_bytes(content)
+    with pytest.raises(StoreError):
+        safekeeping.restore_here(access, backup, "Ada", passphrase)
+
+    assert access.who.name == "Ada"
+    assert access.store.visits.load("v1").answers["mood"]["a"] == 2
+    assert not list(access.places.data.glob("*.before-restore-*"))
+    assert not list(access.places.data.glob(".intake-*"))
+
+
+def test_what_a_killed_app_left_is_kept_beside_a_restore_log_included(
+    access: Access, backup: Path
+) -> None:
+    access.sign_in(access.people()[0].id, SECRET)
+    answer(access.store, 5)
+    files = [access.places.file, access.places.file.with_name("clinic.db-wal")]
+    killed = [each.read_bytes() for each in files]
+    key = access.key
+    access.close()
+    for path, content in zip(files, killed, strict=True):
+        path.write_bytes(content)
+    safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert _answers(access.places) == 1
+    for path in access.places.data.glob("clinic.db*.before-restore-1"):
+        path.rename(
+            path.with_name(path.name.replace(".before-restore-1", "").replace("clinic", "old"))
+        )
+    old = Store.open(access.places.data / "old.db", key)
+    assert old.visits.load("v1").answers["mood"]["a"] == 5
+    old.close()
 
 
 def test_a_wrong_passphrase_or_name_or_an_open_app_changes_nothing(

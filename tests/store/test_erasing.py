@@ -7,7 +7,7 @@ import base64
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from intake.core.instrument import Level
 from intake.core.records import AlertNow, FollowUp, VisitEnd, VisitState
 from intake.core.visit import RaisedAs, Treatment
 from intake.store import schema
+from intake.store.erasing import years_before
 from intake.store.store import Store
 from intake.store.verifying import verify
 from tests.clinic_files import ADA, ANA, BO, KEY, NOON, answer, begin
@@ -69,7 +70,7 @@ def test_an_erased_patient_is_nowhere_in_the_file_and_the_others_are_whole(full:
     for canary in ("A-1042", "A-99", "Nguy", "nguyen", "canary_answer", "Canary Double"):
         assert canary not in said
     assert not [each for each in birthdays if each in said]
-    assert (erased.patients, erased.visits, erased.reports) == (2, 3, (1, 3))
+    assert (erased.patients, erased.visits, erased.reports) == (1, 3, (1, 3))
     assert (full.visits.load("v2"), full.alerts.of("v2"), full.reports.of("v2")) == before
     assert full.patients.get(ANA.id) is None
 
@@ -110,18 +111,79 @@ def test_a_patient_whose_visit_runs_is_not_erased(store: Store) -> None:
     assert store.patients.get(ANA.id) == ANA
 
 
-def test_visits_from_before_a_day_go_and_so_does_who_has_nothing_left(full: Store) -> None:
-    full.treatments.withdraw(full.treatments.of(BO.id)[0].id, ADA, "not given")
-    with full.database.writing() as connection:
-        people = schema.patient
-        bo = connection.scalar(select(people.c.key).where(people.c.number == "B-7"))
-        connection.execute(schema.treatment.delete().where(schema.treatment.c.patient == bo))
-    erased = full.erasing.erase_visits_before(NOON + timedelta(days=1), ADA)
+def test_visits_from_before_a_day_go_and_so_does_who_has_nothing_later(full: Store) -> None:
+    day = NOON + timedelta(days=1)
+    counted = full.erasing.count_visits_before(day)
+    erased = full.erasing.erase_visits_before(day, ADA)
 
     assert [line.id for line in full.visits.all()] == ["v3"]
-    assert erased.visits == 3
+    assert erased == counted
+    assert (erased.patients, erased.visits, erased.reports, erased.kept) == (1, 3, (1, 2), 0)
     assert full.patients.get(BO.id) is None
     assert full.patients.get(ANA.id) == ANA
+    assert verify(full.database).problems == ()
+
+
+def test_counting_changes_nothing(full: Store) -> None:
+    before = full.anchor()
+
+    assert full.erasing.count_patient(ANA.id).visits == 3
+    assert full.erasing.count_visits_before(NOON + LATE * 2).patients == 2
+    assert full.anchor() == before
+
+
+def test_with_the_last_visit_a_person_goes_whole_with_what_was_merged_into_them(
+    full: Store,
+) -> None:
+    erased = full.erasing.erase_visits_before(NOON + LATE * 2, ADA)
+
+    assert (erased.patients, erased.visits) == (2, 4)
+    assert not [word for word in ("A-1042", "A-99", "Bo Hahn", "canary") if word in _text(full)]
+    assert verify(full.database).problems == ()
+
+
+def test_a_treatment_since_then_keeps_a_person(full: Store) -> None:
+    full.treatments.add(BO.id, Treatment(NOON + LATE, "ketamine infusion"), ADA)
+    full.erasing.erase_visits_before(NOON + timedelta(days=1), ADA)
+
+    assert full.patients.get(BO.id) == BO
+    assert full.visits.of(BO.id) == ()
+
+
+def test_a_visit_whose_message_nobody_has_looked_at_is_kept(full: Store) -> None:
+    begin(full, "v4", BO)
+    full.answers.commit("v4", [], "", [RAISED], NOON)
+    full.answers.finish("v4", DONE)
+    erased = full.erasing.erase_visits_before(NOON + timedelta(days=1), ADA)
+
+    assert (erased.visits, erased.kept) == (3, 1)
+    assert len(full.alerts.of("v4")) == 1
+    with pytest.raises(StoreError, match="Acknowledge it first"):
+        full.erasing.erase_patient(BO.id, ADA, "asked for it")
+    with pytest.raises(StoreError, match="Acknowledge it first"):
+        full.erasing.count_patient(BO.id)
+
+
+def test_a_number_from_which_a_visit_was_moved_is_erased_with_its_owner(full: Store) -> None:
+    full.visits.move("v1", BO.id, ADA, "called the wrong person")
+    full.erasing.erase_patient(ANA.id, ADA, "asked for it")
+
+    assert "A-1042" not in _text(full)
+    assert full.visits.load("v1").line.patient == BO
+    assert verify(full.database).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "day"),
+    [
+        (datetime(2026, 11, 22, 12, 30, tzinfo=UTC), 10, datetime(2016, 11, 22, tzinfo=UTC)),
+        (datetime(2028, 2, 29, 12, 30, tzinfo=UTC), 1, datetime(2027, 2, 28, tzinfo=UTC)),
+    ],
+)
+def test_so_many_years_ago_is_the_beginning_of_that_day(
+    today: datetime, years: int, day: datetime
+) -> None:
+    assert years_before(today, years) == day
 
 
 def test_a_running_visit_is_never_old(store: Store) -> None:

@@ -3,9 +3,9 @@
 
 Run by `shim.run_under_faults`. For each call that writes, in turn, a child process does the work
 with that call failing: a visit with an alert, a report into the store and into the clinic's
-folder, an anchor into the key file, a backup over an older one. Each failure must come as one
-sentence; after it the same work must go through; and what was acknowledged, the older report and
-the older backup must be there whole.
+folder, an anchor into the key file, a backup over an older one, a restore of it over the clinic's
+file. Each failure must come as one sentence; after it the same work must go through; and what was
+acknowledged, the older report and the older backup must be there whole.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from intake.core.instrument import Level
 from intake.core.records import AlertNow, NewVisit, PlannedForm, VisitEnd, VisitState
 from intake.core.staff import Role
 from intake.core.visit import RaisedAs, Sitting
-from intake.store.backup import read_backup, write_backup
+from intake.store.backup import read_backup, restore, write_backup
 from intake.store.keyring import Keyring, older, read_keyring
 from intake.store.store import Store
 from intake.store.verifying import verify
@@ -97,6 +97,11 @@ class _Day:
         self._try("backup", lambda: write_backup(store.database, KEY, anchored, self.backup))
         self._try("rest", store.rest)
         self._try("close", store.close)
+        if "backup" in self.done:
+            self._try("restore", lambda: self._restore(anchored))
+
+    def _restore(self, keyring: Keyring) -> None:
+        restore(read_backup(self.backup), KEY, self.file, self.keys, keyring)
 
     def _answer(self, store: Store, number: int) -> None:
         event = Event("mood", f"a{number}", number, NOON)
@@ -172,6 +177,7 @@ _MUST = {
     "report",
     "anchor",
     "backup",
+    "restore",
     *map("answer {}".format, range(ANSWERS)),
 }
 

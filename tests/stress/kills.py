@@ -13,6 +13,7 @@ import random
 import signal
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from intake.app.visits import RunningVisit
@@ -31,15 +32,50 @@ FORMS = ("phq9", "gad7", "peg")
 LONGEST = 0.3
 """The latest moment of a kill, in seconds after the child has begun, or given its first answer."""
 
+IN_ONE_FILE = 100
+"""So many kills go to one file: after each, its whole trail is gone through."""
+
+
+@dataclass
+class _Count:
+    """What was acknowledged, and what of it went wrong."""
+
+    answers: int = 0
+    visits: int = 0
+    lost: int = 0
+    unopened: int = 0
+    untrue: int = 0
+
 
 def kills(folder: Path, times: int, seed: int = 1) -> Figure:
-    """Kill a visit so many times and count what was lost, unreadable or untrue."""
+    """Kill visits so many times and count what was lost, unreadable or untrue."""
     chance = random.Random(seed)
     instruments = load(forms_dir()).instruments
-    path = folder / "clinic.db"
+    count = _Count()
+    for first in range(0, times, IN_ONE_FILE):
+        path = folder / f"clinic-{first}.db"
+        _kill_in(path, min(IN_ONE_FILE, times - first), instruments, chance, count)
+        path.unlink()
+    return Figure(
+        "kill -9 at a random moment of a visit",
+        times,
+        count.lost + count.unopened + count.untrue,
+        f"{count.answers:,} acknowledged answers in {count.visits:,} visits: {count.lost} lost, "
+        f"{count.unopened} files that do not open, {count.untrue} that do not agree with their "
+        "trail.",
+    )
+
+
+def _kill_in(
+    path: Path,
+    times: int,
+    instruments: Mapping[str, Instrument],
+    chance: random.Random,
+    count: _Count,
+) -> None:
+    """Kill in one file, which is looked at after each kill, and once more for all of them."""
     Store.create(path, KEY).close()
     every: dict[str, str] = {}
-    lost = unopened = untrue = 0
     for _ in range(times):
         # One in four dies while it opens the file, the others while they answer.
         is_early = chance.random() < 0.25
@@ -48,22 +84,16 @@ def kills(folder: Path, times: int, seed: int = 1) -> Figure:
         try:
             store = Store.open(path, KEY)
         except Exception:  # noqa: BLE001 - whatever it is, the file did not open
-            unopened += 1
+            count.unopened += 1
             continue
-        lost += _lost(store, said)
-        untrue += len(verify(store.database).problems)
+        count.lost += _lost(store, said)
+        count.untrue += len(verify(store.database).problems)
         store.close()
     store = Store.open(path, KEY)
-    lost += _lost(store, every)
+    count.lost += _lost(store, every)
     store.close()
-    visits = len({name.split("/")[0] for name in every})
-    return Figure(
-        "kill -9 at a random moment of a visit",
-        times,
-        lost + unopened + untrue,
-        f"{len(every):,} acknowledged answers in {visits:,} visits: {lost} lost, {unopened} files "
-        f"that do not open, {untrue} that do not agree with their trail.",
-    )
+    count.answers += len(every)
+    count.visits += len({name.split("/")[0] for name in every})
 
 
 def _lost(store: Store, acknowledged: Mapping[str, str]) -> int:

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -55,3 +57,11 @@ int ftruncate(int fd, off_t n) { if (of_ours(fd) && fails()) return -1; return R
 int ftruncate64(int fd, off64_t n) { if (of_ours(fd) && fails()) return -1; return REAL(ftruncate64)(fd, n); }
 int rename(const char *a, const char *b) { if (below(b) && fails()) return -1; return REAL(rename)(a, b); }
 int unlink(const char *a) { if (below(a) && fails()) return -1; return REAL(unlink)(a); }
+int rmdir(const char *a) { if (below(a) && fails()) return -1; return REAL(rmdir)(a); }
+int mkdir(const char *a, mode_t m) { if (below(a) && fails()) return -1; return REAL(mkdir)(a, m); }
+int link(const char *a, const char *b) { if (below(b) && fails()) return -1; return REAL(link)(a, b); }
+int linkat(int d, const char *a, int e, const char *b, int f) { if (below(b) && fails()) return -1; return REAL(linkat)(d, a, e, b, f); }
+int unlinkat(int d, const char *a, int f) { if ((below(a) || of_ours(d)) && fails()) return -1; return REAL(unlinkat)(d, a, f); }
+int chmod(const char *a, mode_t m) { if (below(a) && fails()) return -1; return REAL(chmod)(a, m); }
+ssize_t sendfile(int to, int from, off_t *o, size_t n) { if (of_ours(to) && fails()) return -1; return REAL(sendfile)(to, from, o, n); }
+ssize_t sendfile64(int to, int from, off64_t *o, size_t n) { if (of_ours(to) && fails()) return -1; return REAL(sendfile64)(to, from, o, n); }
