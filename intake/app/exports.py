@@ -5,106 +5,99 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import __version__
-from intake.app.reports import report_id
+from intake.app.recorded_visits import RecordedVisits, Selection, kept_report
 from intake.catalogue import Catalogue
 from intake.core.errors import StoreError
-from intake.core.records import VisitState
+from intake.core.export import ExportKind, Naming
+from intake.core.instrument import Instrument
 from intake.core.staff import Stamp
-from intake.core.visit import Administration, ReportRequest, VisitRecord
 from intake.exchange.export_form import ExportForm, ExportForms
 from intake.exchange.exporting import Course, ExportError, Job, why_not
 from intake.exchange.fhir.folder import FhirExport, ReadPdf
+from intake.exchange.fhir.settings import read_systems
 from intake.exchange.fhir.systems import Systems
-from intake.exchange.redcap.field_map import FieldMap
+from intake.exchange.redcap.field_map import FieldMap, read_field_map
 from intake.exchange.redcap.folder import RedcapExport
 from intake.exchange.research.folder import CsvExport
 from intake.exchange.research.pseudonyms import Pseudonyms
+from intake.exchange.streams import input_name, reading
 
 if TYPE_CHECKING:
     from intake.store.store import Store
 
+LARGEST_FILE = 1_000_000
+"""So many bytes of a file of addresses, of a field map or of a key are read at most."""
+
 _MOST_NAMED = 50
 """So many visits at most are named in the trail one by one."""
-
-
-class ExportKind(StrEnum):
-    """What visits become."""
-
-    FHIR = "fhir"
-    CSV = "csv"
-    REDCAP = "redcap"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportWanted:
     """What is to be exported, and how.
 
-    One `visit`, or the ended visits: of one person (`number`), begun on a day or later (`since`),
-    or all. `reports` lets the newest finished report of each go along (FHIR).
     `target` is a folder that is yet to be made. With a `key` names are dropped, days moved and
-    free text left out (CSV and REDCap); the same key gives the same pseudonyms again.
+    free text left out (CSV and REDCap); the same key gives the same pseudonyms again. `names`
+    lets name and date of birth go to REDCap; `reports` lets the newest finished report of each
+    visit go along (FHIR).
     """
 
     kind: ExportKind
     target: Path
-    number: str = ""
-    since: date | None = None
-    visit: str = ""
+    selection: Selection = field(default_factory=Selection)
     key: bytes | None = None
     names: bool = False
     reports: bool = True
     systems: Systems = field(default_factory=Systems)
     field_map: FieldMap = field(default_factory=FieldMap)
 
+    @property
+    def naming(self) -> Naming:
+        """Who the people in it are, as the trail notes it."""
+        if self.kind is ExportKind.FHIR:
+            return Naming.NAMES
+        if self.key is not None:
+            return Naming.PSEUDONYMS
+        is_named = self.names or self.kind is ExportKind.CSV
+        return Naming.NAMES if is_named else Naming.NUMBERS
+
 
 def export_visits(
-    store: Store,
-    catalogue: Catalogue,
-    wanted: ExportWanted,
-    stamp: Stamp,
-    *,
-    progress: Callable[[int], None] | None = None,
-    is_stopped: Callable[[], bool] | None = None,
-    warn: Callable[[str], None] | None = None,
+    store: Store, catalogue: Catalogue, wanted: ExportWanted, stamp: Stamp, course: Course
 ) -> int:
     """Write a folder, whole or not at all, note it in the trail, and return how many visits.
 
-    It is slow: not for the window's thread. `progress` is told the number of visits so far,
-    `is_stopped` is asked before each, `warn` is told what could not go along.
+    It is slow: not for the window's thread. The note comes from here, not from `course`.
 
     Raises:
         ExportStoppedError: when it was stopped; there is no folder then.
         StoreError: when it was not possible; the message is one sentence for the screen.
     """
-    visits = RecordedVisits(store, wanted)
+    visits = RecordedVisits(store, wanted.selection)
+    about, chosen = _about(store, wanted.selection)
 
     def audit(what: str, count: int) -> None:
-        named = ", ".join(visits.ids) if count <= _MOST_NAMED else ""
-        about = f"visit:{wanted.visit}" if wanted.visit else ""
-        detail = {"what": what, "count": str(count), "visits": named}
-        if wanted.since is not None:
-            detail["since"] = wanted.since.isoformat()
+        detail = {"what": what, "count": str(count), "of": chosen, "people": wanted.naming}
+        if wanted.selection.since is not None:
+            detail["since"] = wanted.selection.since.isoformat()
+        if 0 < count <= _MOST_NAMED:
+            detail["visits"] = ", ".join(visits.ids())
+        detail["folder"] = wanted.target.name
         store.journal.record(stamp, "visits.exported", about, detail)
 
-    course = Course(audit=audit)
-    if progress is not None:
-        course = replace(course, progress=progress)
-    if is_stopped is not None:
-        course = replace(course, is_stopped=is_stopped)
-    if warn is not None:
-        course = replace(course, warn=warn)
+    course = replace(course, audit=audit)
     job = Job(visits, export_forms(catalogue), stamp.at, __version__, course)
+    with_forms = bool(wanted.selection.visit)
     try:
-        return write_export(wanted, job, partial(_report_of, store), with_forms=bool(wanted.visit))
+        return write_export(wanted, job, partial(kept_report, store), with_forms=with_forms)
     except (ExportError, OSError) as error:
         raise StoreError(why_not(error, wanted.target)) from error
 
@@ -132,6 +125,36 @@ def write_export(
     return redcap.write(job, wanted.target)
 
 
+def with_file(wanted: ExportWanted, place: str, forms: Mapping[str, Instrument]) -> ExportWanted:
+    """Return what is wanted with the addresses (FHIR) or the field map (REDCap) of a file.
+
+    Raises:
+        StreamError: when the file cannot be read.
+        SettingsError: with every problem of the addresses.
+        FieldMapError: with every problem of the map.
+    """
+    with reading(place) as stream:
+        content = stream.read(LARGEST_FILE + 1)
+    if wanted.kind is ExportKind.FHIR:
+        return replace(wanted, systems=read_systems(content, input_name(place)))
+    return replace(wanted, field_map=read_field_map(content, input_name(place), forms))
+
+
+def file_setting(kind: ExportKind) -> str:
+    """Return the setting that says which file of addresses or which field map the clinic uses."""
+    return f"export_file_{kind}"
+
+
+def new_folder(parent: Path, kind: ExportKind, day: date) -> Path:
+    """Return a folder that is yet to be made, named after what is in it and the day."""
+    name = f"intake-{kind}-{day:%Y-%m-%d}"
+    target, number = parent / name, 1
+    while target.exists() or target.is_symlink():
+        number += 1
+        target = parent / f"{name}-{number}"
+    return target
+
+
 def export_forms(catalogue: Catalogue) -> ExportForms:
     """Return every form that is here; its languages are read when they are needed."""
     return {
@@ -145,62 +168,10 @@ def pseudonym_key(data_key: bytes) -> bytes:
     return hmac.new(data_key, b"pseudonyms of exports", hashlib.sha256).digest()
 
 
-class RecordedVisits:
-    """The ended visits of a clinic, oldest first, read from its file one at a time."""
-
-    def __init__(self, store: Store, wanted: ExportWanted) -> None:
-        """Choose what is wanted; nothing is read yet."""
-        self._store = store
-        self._wanted = wanted
-        self._clinic = store.settings.get("clinic")
-        self.ids: list[str] = []
-
-    def __iter__(self) -> Iterator[VisitRecord]:
-        """Yield each visit; going through them again reads them again."""
-        self.ids = []
-        for visit in self._chosen():
-            if len(self.ids) <= _MOST_NAMED:
-                self.ids.append(visit)
-            yield self._record(visit)
-
-    def _chosen(self) -> Iterator[str]:
-        if self._wanted.visit:
-            yield self._wanted.visit
-            return
-        yield from self._store.visits.ended(self._wanted.number, self._wanted.since)
-
-    def _record(self, visit: str) -> VisitRecord:
-        store, stored = self._store, self._store.visits.load(visit)
-        line = stored.line
-        if line.state is VisitState.CANCELLED:
-            raise StoreError("This visit was called off. It counts nowhere and is not exported.")
-        kept = store.visits.results(visit)
-        made = next((each for each in store.reports.of(visit) if each.sha256), None)
-        report = ReportRequest(clinic=self._clinic)
-        if made is not None:
-            report = replace(report, id=report_id(made.number), created=made.created)
-        return VisitRecord(
-            report=report,
-            patient=line.patient,
-            sitting=line.sitting,
-            administrations=tuple(
-                Administration(
-                    each.form,
-                    each.version,
-                    stored.answers.get(each.form, {}),
-                    kept.get(each.form),
-                )
-                for each in line.forms
-            ),
-            alerts=tuple(
-                alert.raised for alert in store.alerts.of(visit) if alert.withdrawn is None
-            ),
-            treatments=tuple(each.treatment for each in store.treatments.of(line.patient.id)),
-        )
-
-
-def _report_of(store: Store, record: VisitRecord) -> bytes | None:
-    """Return the newest finished report of a visit as it was kept."""
-    lines = store.reports.of(record.sitting.id)
-    made = next((each for each in lines if each.sha256), None)
-    return None if made is None else store.reports.load(made.number)
+def _about(store: Store, selection: Selection) -> tuple[str, str]:
+    """Return how the trail names what was chosen, without naming a person."""
+    if selection.visit:
+        return f"visit:{selection.visit}", "one visit"
+    if selection.number:
+        return store.patients.subject(selection.number), "one patient"
+    return "", "every patient"

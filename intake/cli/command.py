@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Protocol
 
 FINE = 0
 WRONG_INPUT = 1
@@ -33,18 +34,27 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+class Count(Protocol):
+    """Shows how many there are so far; `noun` says of what, if not of what was said before."""
+
+    def __call__(self, count: int, /, noun: str = ...) -> None:
+        """Show it."""
+
+
 @contextmanager
-def progress(noun: str) -> Iterator[Callable[[int], None] | None]:
+def progress(noun: str) -> Iterator[Count | None]:
     """Give a callback that counts on the terminal, if there is one to look at."""
     if not sys.stderr.isatty():
         yield None
         return
-    shown = False
+    shown = 0
 
-    def show(count: int) -> None:
+    def show(count: int, /, noun: str = noun) -> None:
         nonlocal shown
-        shown = True
-        print(f"\r{count:,} {noun}", end="", file=sys.stderr, flush=True)
+        # what was longer before is written over
+        text = f"{count:,} {noun}"
+        print(f"\r{text.ljust(shown)}", end="", file=sys.stderr, flush=True)
+        shown = len(text)
 
     try:
         yield show

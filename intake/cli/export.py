@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from intake import __version__
 from intake.cli.command import FINE, USAGE, Clock, CommandError, progress, say
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from intake.app.exports import ExportWanted
     from intake.catalogue import Catalogue
     from intake.core.visit import VisitRecord
-
-_Found = TypeVar("_Found")
-
-_LARGEST_SETTINGS = 1_000_000
+    from intake.exchange.exporting import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +132,32 @@ def _check(given: argparse.Namespace) -> None:
 
 
 def _wanted(given: argparse.Namespace, catalogue: Catalogue) -> ExportWanted:
-    from intake.app.exports import ExportKind, ExportWanted
-    from intake.exchange.fhir.settings import read_systems
-    from intake.exchange.fhir.systems import Systems
-    from intake.exchange.redcap.field_map import FieldMap, read_field_map
+    from intake.app.exports import ExportWanted
+    from intake.app.recorded_visits import Selection
+    from intake.core.export import ExportKind
 
-    read_map = partial(read_field_map, forms=catalogue.instruments)
-    return ExportWanted(
+    wanted = ExportWanted(
         kind=ExportKind(given.kind),
         target=given.out,
-        number=given.patient,
-        since=given.since,
+        selection=Selection(given.patient, given.since),
         key=_key(given),
         names=given.names,
         reports=not given.no_report,
-        systems=_settings(given.settings, read_systems) or Systems(),
-        field_map=_settings(given.map, read_map) or FieldMap(),
     )
+    return _with_file(wanted, given.settings or given.map, catalogue)
+
+
+def _with_file(wanted: ExportWanted, place: str | None, catalogue: Catalogue) -> ExportWanted:
+    from intake.app.exports import with_file
+    from intake.exchange.fhir.settings import SettingsError
+    from intake.exchange.redcap.field_map import FieldMapError
+
+    if not place:
+        return wanted
+    try:
+        return with_file(wanted, place, catalogue.instruments)
+    except (SettingsError, FieldMapError) as error:
+        raise CommandError(*map(str, error.problems)) from error
 
 
 def _write_forms(wanted: ExportWanted, catalogue: Catalogue, clock: Clock) -> None:
@@ -172,7 +178,7 @@ def _from_files(
     clock: Clock,
 ) -> None:
     from intake.app.exports import export_forms, write_export
-    from intake.exchange.exporting import Course, Job
+    from intake.exchange.exporting import Job
 
     reports = {(each.patient.id, each.sitting.id): each for each in found}
 
@@ -184,8 +190,7 @@ def _from_files(
         return sources.pdf(whole, catalogue, f"visit {whole.sitting.id}")
 
     records = _one_by_one(found)
-    with progress("visits") as show, _writing(wanted.target):
-        course = Course(warn=say) if show is None else Course(progress=show, warn=say)
+    with _course() as course, _writing(wanted.target):
         job = Job(records, export_forms(catalogue), clock(), __version__, course)
         write_export(wanted, job, pdf_of, with_forms=len(records) == 1)
 
@@ -206,18 +211,34 @@ def _one_by_one(records: Iterable[VisitRecord]) -> list[VisitRecord]:
 def _from_clinic(
     wanted: ExportWanted, catalogue: Catalogue, given: argparse.Namespace, clock: Clock
 ) -> None:
-    from intake.app.exports import export_visits, pseudonym_key
+    from intake.app.exports import export_visits, file_setting, pseudonym_key
     from intake.app.places import own_places
     from intake.cli.clinic import Signed
-    from intake.core.staff import Role
+    from intake.core.rights import Right, may
 
     with Signed(own_places(), given.name, clock) as access:
-        if access.who.role is Role.FRONT_DESK:
+        if not may(access.who.role, Right.EXPORT):
             raise CommandError("intake export: exports are for clinicians and administrators.")
         if given.de_identify and wanted.key is None:
             wanted = replace(wanted, key=pseudonym_key(access.key))
-        with progress("visits") as show:
-            export_visits(access.store, catalogue, wanted, access.stamp(), progress=show, warn=say)
+        if not (given.settings or given.map):
+            kept = access.store.settings.get(file_setting(wanted.kind))
+            wanted = _with_file(wanted, kept, catalogue)
+        with _course() as course:
+            export_visits(access.store, catalogue, wanted, access.stamp(), course)
+
+
+@contextmanager
+def _course() -> Iterator[Course]:
+    """Give the course of an export that counts on the terminal, if there is one."""
+    from intake.exchange.exporting import Course
+
+    with progress("visits") as show:
+        if show is None:
+            yield Course(warn=say)
+        else:
+            looked = partial(show, noun="visits looked at")
+            yield Course(looked=looked, progress=show, warn=say)
 
 
 @contextmanager
@@ -231,22 +252,8 @@ def _writing(target: Path) -> Iterator[None]:
         raise CommandError(why_not(error, target)) from error
 
 
-def _settings(place: str | None, read: Callable[[bytes, str], _Found]) -> _Found | None:
-    from intake.exchange.fhir.settings import SettingsError
-    from intake.exchange.redcap.field_map import FieldMapError
-    from intake.exchange.streams import input_name, reading
-
-    if place is None:
-        return None
-    with reading(place) as stream:
-        content = stream.read(_LARGEST_SETTINGS + 1)
-    try:
-        return read(content, input_name(place))
-    except (SettingsError, FieldMapError) as error:
-        raise CommandError(*map(str, error.problems)) from error
-
-
 def _key(given: argparse.Namespace) -> bytes | None:
+    from intake.app.exports import LARGEST_FILE
     from intake.exchange.research.pseudonyms import Pseudonyms
     from intake.exchange.streams import reading
 
@@ -256,7 +263,7 @@ def _key(given: argparse.Namespace) -> bytes | None:
         # visits from files have no clinic: a key that nobody keeps leads nowhere back
         return secrets.token_bytes(32) if given.visits else None
     with reading(given.key) as stream:
-        key = stream.read(_LARGEST_SETTINGS).strip()
+        key = stream.read(LARGEST_FILE).strip()
     try:
         Pseudonyms(key)
     except ValueError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import Literal
 
 from intake.core.visit import Patient
 
@@ -23,13 +24,23 @@ def same_number(one: str, other: str) -> bool:
 
 
 def _bare(number: str) -> str:
-    return "".join(c for c in number.casefold() if c.isalnum())
+    return "".join(c for c in _small(number, "NFKC") if c.isalnum())
 
 
 def folded(text: str) -> str:
     """Return a text as it is compared: without accents, case and surplus spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(small_letters(text).split())
+
+
+def small_letters(text: str) -> str:
+    """Return a text in small letters without accents; doing so again changes nothing."""
+    return "".join(c for c in _small(text, "NFKD") if not unicodedata.combining(c))
+
+
+def _small(text: str, form: Literal["NFKC", "NFKD"]) -> str:
+    # Twice: some signs, such as those of mathematics, have a small letter only as plain ones.
+    once = unicodedata.normalize(form, text.casefold())
+    return unicodedata.normalize(form, once.casefold())
 
 
 def name_words(patient: Patient) -> frozenset[str]:

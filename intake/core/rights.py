@@ -33,6 +33,7 @@ class Right(StrEnum):
     MANAGE_TEAM = "manage_team"
     READ_AUDIT = "read_audit"
     BACK_UP = "back_up"
+    EXPORT = "export"
 
 
 _AT_THE_DESK = frozenset(
@@ -58,6 +59,7 @@ _WITH_THE_PATIENT = frozenset(
         Right.COPY_SUMMARY,
         Right.MARK_READ,
         Right.MERGE_PATIENTS,
+        Right.EXPORT,
     }
 )
 _FOR_THE_APP = frozenset(
@@ -67,6 +69,7 @@ _FOR_THE_APP = frozenset(
         Right.READ_AUDIT,
         Right.BACK_UP,
         Right.MERGE_PATIENTS,
+        Right.EXPORT,
     }
 )
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -57,11 +57,13 @@ def _unnoted(_what: str, _visits: int) -> None:
 class Course:
     """How an export goes on.
 
-    `progress` is told the number of visits so far, `is_stopped` is asked before each, `warn` is
-    told in one sentence what could not go along, `audit` is called once, before the folder gets
-    its name: when it fails there is no export.
+    `looked` is told the number of visits looked at before any is written, `progress` of those
+    written so far; `is_stopped` is asked before each and at the end, `warn` is told in one
+    sentence what could not go along, `audit` is called once, before the folder gets its name:
+    when it fails there is no export.
     """
 
+    looked: Callable[[int], None] = _unheard
     progress: Callable[[int], None] = _unheard
     is_stopped: Callable[[], bool] = _never
     warn: Callable[[str], None] = _unheard
@@ -89,6 +91,7 @@ def run(job: Job, target: Path, what: str, write: Callable[[Path], int]) -> int:
     """
     with whole_folder(target) as folder:
         count = write(folder)
+        _go_on(job)
         job.course.audit(what, count)
     return count
 
@@ -100,8 +103,7 @@ def each_visit(job: Job) -> Iterator[tuple[VisitRecord, tuple[Given, ...]]]:
         ExportStoppedError: when it was stopped.
     """
     for number, record in enumerate(job.visits, start=1):
-        if job.course.is_stopped():
-            raise ExportStoppedError
+        _go_on(job)
         texts = {
             each.form: (export.instrument, export.wording(record.sitting.language))
             for each in record.administrations
@@ -110,6 +112,30 @@ def each_visit(job: Job) -> Iterator[tuple[VisitRecord, tuple[Given, ...]]]:
         _warn(job, record)
         yield record, forms_of(record, texts)
         job.course.progress(number)
+
+
+def forms_in(job: Job) -> list[str]:
+    """Return the forms that the visits hold and that are here, in the order of the forms.
+
+    Raises:
+        ExportStoppedError: when it was stopped.
+    """
+    met: set[str] = set()
+    for number, record in enumerate(job.visits, start=1):
+        _go_on(job)
+        met |= {each.form for each in record.administrations}
+        job.course.looked(number)
+    return [name for name in job.forms if name in met]
+
+
+def check_known(given: Iterable[Given], known: Collection[str]) -> None:
+    """Refuse a form that nobody had given when the columns were laid out.
+
+    Raises:
+        ExportError: when there is one: visits changed meanwhile.
+    """
+    if any(each.form not in known for each in given):
+        raise ExportError("visits were changed while they were exported; please start it again.")
 
 
 def is_scored(given: Given) -> bool:
@@ -135,6 +161,11 @@ def one_by_one(record: VisitRecord) -> tuple[VisitRecord, ...]:
         ),
         replace(record, earlier=()),
     )
+
+
+def _go_on(job: Job) -> None:
+    if job.course.is_stopped():
+        raise ExportStoppedError
 
 
 def _warn(job: Job, record: VisitRecord) -> None:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
+from intake.core.likeness import small_letters
 from intake.core.visit import Patient
 
 _NUMBERS = re.compile(r"\d+")
@@ -19,8 +19,7 @@ END = "\uffff"
 
 def plain(text: str) -> str:
     """Return a text in small letters without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in parts if not unicodedata.combining(each)).translate(_LETTERS)
+    return small_letters(text).translate(_LETTERS)
 
 
 def words_of(person: Patient) -> set[str]:

@@ -14,15 +14,26 @@ from typing import Any
 
 import pytest
 
-from intake.app.exports import ExportKind, ExportWanted, export_visits, pseudonym_key
+from intake.app.exports import ExportWanted, export_visits, pseudonym_key
+from intake.app.recorded_visits import Selection
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, load
 from intake.core.answers import Event, Missing
 from intake.core.errors import StoreError
-from intake.core.records import NewVisit, PlannedForm, VisitEnd, VisitState
+from intake.core.export import ExportKind
+from intake.core.instrument import Level
+from intake.core.records import (
+    AlertNow,
+    FollowUp,
+    NewVisit,
+    PlannedForm,
+    Seen,
+    VisitEnd,
+    VisitState,
+)
 from intake.core.staff import Stamp
-from intake.core.visit import Patient, Respondent, Sitting
-from intake.exchange.exporting import ExportStoppedError
+from intake.core.visit import Patient, RaisedAs, Respondent, Sitting
+from intake.exchange.exporting import Course, ExportStoppedError
 from intake.store import visits
 from intake.store.store import Store
 from tests.clinic_files import ADA, ANA, BO, KEY, NOON
@@ -62,7 +73,7 @@ def record(
 
 
 def export(store: Store, wanted: ExportWanted, **course: Any) -> int:
-    return export_visits(store, catalogue(), wanted, ADA, **course)
+    return export_visits(store, catalogue(), wanted, ADA, Course(**course))
 
 
 def rows(folder: Path) -> list[dict[str, str]]:
@@ -80,7 +91,9 @@ def test_a_visit_with_its_kept_report_becomes_one_bundle(store: Store, tmp_path:
     number = store.reports.reserve("v1", ADA)
     store.reports.keep(number, PDF, str(store.anchor()), ADA)
 
-    assert export(store, ExportWanted(ExportKind.FHIR, tmp_path / "out", visit="v1")) == 1
+    assert (
+        export(store, ExportWanted(ExportKind.FHIR, tmp_path / "out", Selection(visit="v1"))) == 1
+    )
 
     (place,) = (tmp_path / "out").iterdir()
     bundle = json.loads(place.read_text(encoding="utf-8"))
@@ -98,7 +111,7 @@ def test_ended_visits_are_chosen_by_person_and_by_day(store: Store, tmp_path: Pa
 
     def visits_of(**chosen: Any) -> list[str]:
         target = tmp_path / f"out{len(list(tmp_path.iterdir()))}"
-        export(store, ExportWanted(ExportKind.CSV, target, **chosen))
+        export(store, ExportWanted(ExportKind.CSV, target, Selection(**chosen)))
         return [row["visit"] for row in rows(target)]
 
     assert visits_of() == ["a", "b", "c"]
@@ -138,7 +151,7 @@ def test_what_still_runs_or_was_called_off_stays(store: Store, tmp_path: Path) -
 
     assert [row["visit"] for row in rows(tmp_path / "out")] == ["done"]
     with pytest.raises(StoreError, match="called off"):
-        export(store, ExportWanted(ExportKind.FHIR, tmp_path / "no", visit="wrong"))
+        export(store, ExportWanted(ExportKind.FHIR, tmp_path / "no", Selection(visit="wrong")))
     assert not (tmp_path / "no").exists()
 
 
@@ -159,11 +172,46 @@ def test_every_export_is_noted_without_naming_a_patient(store: Store, tmp_path: 
     record(store, "v1")
     day = NOON.date()
 
-    export(store, ExportWanted(ExportKind.REDCAP, tmp_path / "out", number=ANA.id, since=day))
+    chosen = Selection(ANA.id, day)
+    export(store, ExportWanted(ExportKind.REDCAP, tmp_path / "out", chosen))
 
     (noted,) = exports_noted(store)
-    assert noted == {"what": "REDCap", "count": "1", "visits": "v1", "since": day.isoformat()}
-    assert ANA.id not in json.dumps(noted)
+    assert noted == {
+        "what": "REDCap",
+        "count": "1",
+        "of": "one patient",
+        "people": "numbers",
+        "since": day.isoformat(),
+        "visits": "v1",
+        "folder": "out",
+    }
+    (entry,) = (each for each in store.journal.entries() if each.action == "visits.exported")
+    assert (entry.by, entry.subject) == (ADA.by, store.patients.subject(ANA.id))
+    assert ANA.id not in entry.subject + json.dumps(noted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "people"),
+    [
+        (ExportKind.FHIR, {}, "names"),
+        (ExportKind.CSV, {}, "names"),
+        (ExportKind.CSV, {"key": pseudonym_key(KEY)}, "pseudonyms"),
+        (ExportKind.REDCAP, {}, "numbers"),
+        (ExportKind.REDCAP, {"names": True}, "names"),
+        (ExportKind.REDCAP, {"key": pseudonym_key(KEY)}, "pseudonyms"),
+    ],
+)
+def test_the_trail_says_whether_names_left(
+    kind: ExportKind, more: dict[str, Any], people: str, store: Store, tmp_path: Path
+) -> None:
+    record(store, "v1")
+
+    export(store, ExportWanted(kind, tmp_path / "out", **more))
+
+    (noted,) = exports_noted(store)
+    assert (noted["people"], noted["of"]) == (people, "every patient")
+    written = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir())
+    assert (str(ANA.name).encode() in written) == (people == "names")
 
 
 def test_a_stopped_export_is_no_export(store: Store, tmp_path: Path) -> None:
@@ -183,6 +231,74 @@ def test_a_stopped_export_is_no_export(store: Store, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert exports_noted(store) == []
+
+
+@pytest.mark.parametrize("kind", ExportKind)
+def test_stopping_after_the_last_visit_still_leaves_nothing(
+    store: Store, tmp_path: Path, kind: ExportKind
+) -> None:
+    record(store, "v1")
+    seen: list[int] = []
+
+    with pytest.raises(ExportStoppedError):
+        export(
+            store,
+            ExportWanted(kind, tmp_path / "out"),
+            progress=seen.append,
+            is_stopped=lambda: bool(seen),
+        )
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert exports_noted(store) == []
+
+
+@pytest.mark.parametrize("kind", [ExportKind.CSV, ExportKind.REDCAP])
+def test_a_form_that_comes_in_meanwhile_is_never_silently_left_out(
+    store: Store, tmp_path: Path, kind: ExportKind
+) -> None:
+    record(store, "v1")
+
+    def key_in(_: int) -> None:
+        at = NOON + timedelta(days=1)
+        planned = (PlannedForm("gad7", catalogue().instruments["gad7"].version),)
+        store.visits.begin(NewVisit(BO, Sitting("paper", started=at), planned), ADA)
+        store.answers.finish("paper", VisitEnd(VisitState.DONE, at))
+
+    with pytest.raises(StoreError, match="start it again"):
+        export(store, ExportWanted(kind, tmp_path / "out"), looked=key_in)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_everything_that_the_team_did_about_an_alert_goes_along(
+    store: Store, tmp_path: Path
+) -> None:
+    version = catalogue().instruments["phq9"].version
+    store.visits.begin(
+        NewVisit(ANA, Sitting("v1", started=NOON), (PlannedForm("phq9", version),)), ADA
+    )
+    raised = AlertNow(
+        "phq9", "self_harm_reported", RaisedAs.RAISED, Level.NOW, {"self_harm": "several_days"}
+    )
+    event = Event("phq9", "self_harm", "several_days", NOON)
+    store.answers.commit("v1", [event], "", (raised,), NOON)
+    store.answers.finish("v1", VisitEnd(VisitState.DONE, NOON))
+    (alert,) = store.alerts.of("v1")
+    later = NOON + timedelta(hours=2)
+    store.alerts.follow_up(alert.id, FollowUp("Rosa", NOON, "told", "Dr. Silva", Seen.NOT_YET))
+    store.alerts.follow_up(alert.id, FollowUp("Dr. Silva", later, "spoke", "", Seen.YES))
+
+    export(store, ExportWanted(ExportKind.FHIR, tmp_path / "out", Selection(visit="v1")))
+
+    (place,) = (tmp_path / "out").iterdir()
+    bundle = json.loads(place.read_text(encoding="utf-8"))
+    (noted,) = (
+        each["activity"]["text"] for each in resources(bundle, "Provenance") if "activity" in each
+    )
+    assert noted == (
+        "told; told: Dr. Silva; not yet seen by a clinician · Dr. Silva, "
+        "22 Nov 2026, 14:00: spoke; a clinician saw the patient before they left"
+    )
 
 
 def test_a_folder_in_the_way_is_one_sentence(store: Store, tmp_path: Path) -> None:
@@ -212,6 +328,6 @@ def test_a_clinics_key_gives_the_same_pseudonyms_again(store: Store, tmp_path: P
 
 def test_a_number_that_nobody_has_is_one_sentence(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        export(store, ExportWanted(ExportKind.CSV, tmp_path / "out", number="nobody"))
+        export(store, ExportWanted(ExportKind.CSV, tmp_path / "out", Selection("nobody")))
 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -19,10 +19,12 @@ from typing import Any
 import pytest
 
 from intake.app.access import Access
+from intake.app.exports import file_setting
 from intake.app.places import Places
 from intake.assets import resources_dir
 from intake.cli import main
 from intake.cli.command import FINE, INTERRUPTED, USAGE, WRONG_INPUT
+from intake.core.export import ExportKind
 from intake.core.staff import Role, StaffMember
 from intake.exchange import whole_folder
 from intake.store.keyring import Keyring
@@ -318,6 +320,30 @@ def test_the_clinics_file_gives_bundles_and_notes_it(clinic: Places, tmp_path: P
     (noted,) = [e for e in access.store.journal.entries() if e.action == "visits.exported"]
     access.close()
     assert (noted.by, noted.detail["what"], noted.detail["count"]) == ("Ada", "FHIR", "2")
+
+
+def test_the_file_that_the_clinic_uses_holds_here_too_unless_one_is_given(
+    clinic: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("kept", "given"):
+        content = f'[systems]\npatients = "urn:oid:{name}"\n'
+        (tmp_path / f"{name}.toml").write_text(content, encoding="utf-8")
+    access = Access(clinic, lambda: NOON)
+    assert access.sign_in(access.people()[0].id, SECRET)
+    kept = str(tmp_path / "kept.toml")
+    access.store.settings.change(file_setting(ExportKind.FHIR), kept, access.stamp())
+    access.close()
+
+    systems = []
+    for more in ([], ["--settings", str(tmp_path / "given.toml")]):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECRET}\n"))
+        target = tmp_path / f"out{len(systems)}"
+        assert run("fhir", "--patient", "B-7", *more, "-o", str(target)) == FINE
+        (place,) = target.glob("visit_*.json")
+        (patient,) = resources(json.loads(place.read_text(encoding="utf-8")), "Patient")
+        systems.append(patient["identifier"][0]["system"])
+
+    assert systems == ["urn:oid:kept", "urn:oid:given"]
 
 
 def test_pseudonyms_of_a_clinic_stay_the_same_without_a_key_file(

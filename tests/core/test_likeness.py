@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from intake.core.likeness import may_be_same
+from intake.core.likeness import may_be_same, same_number
 from intake.core.visit import Patient
 
 ANA = Patient("A-1", "Ana Nguyễn", date(1979, 4, 2))
@@ -38,3 +38,9 @@ def test_two_records_look_like_one_person(
 
 def test_a_record_is_no_duplicate_of_itself() -> None:
     assert not may_be_same(ANA, ANA)
+
+
+@pytest.mark.parametrize("typed", ["a-1042", "A 1042", "𝗔-𝟭𝟬𝟰𝟮", "Ａ１０４２"])
+def test_case_spaces_signs_and_typefaces_make_no_other_number(typed: str) -> None:
+    assert same_number("A-1042", typed)
+    assert not same_number("A-1043", typed)

@@ -31,6 +31,7 @@ TABLE = {
     Right.MANAGE_TEAM: "al",
     Right.READ_AUDIT: "al",
     Right.BACK_UP: "al",
+    Right.EXPORT: "cal",
 }
 LETTERS = {
     Role.FRONT_DESK: "f",

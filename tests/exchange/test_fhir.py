@@ -255,6 +255,20 @@ def test_who_gave_the_answers_is_said_and_nobody_is_made_up() -> None:
         assert "performer" not in each
 
 
+def test_who_of_the_team_wrote_the_answers_down_is_their_author_and_not_their_source() -> None:
+    record = example("all_zero")
+    keyed = tuple(replace(each, keyed_by="Rosa Lima") for each in record.administrations)
+    texts = {n: (form.instrument, form.wording("en")) for n, form in shipped().items()}
+    forms = forms_of(replace(record, administrations=keyed), texts)
+    visit = ExportedVisit(record, forms, Systems(), LATER)
+
+    for given_form in forms:
+        sent = json.loads(json.dumps(response(visit, given_form)))
+        assert sent["author"] == {"display": "Rosa Lima"}
+        assert sent["source"] == visit.patient | {"display": "the patient, alone"}
+        get_fhir_model_class("QuestionnaireResponse").model_validate(sent)
+
+
 def test_the_report_travels_byte_for_byte() -> None:
     (document,) = resources(bundle_of("all_zero"), "DocumentReference")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intake.core.errors import StoreError
@@ -53,6 +53,7 @@ def test_nothing_and_strangers_find_nobody(store: Store, typed: str) -> None:
     st.text(min_size=1, max_size=12),
     st.dates(min_value=date(1900, 1, 1), max_value=date(2026, 1, 1)),
 )
+@example("𝗔𝗻𝗮", "𝗔", date(1979, 4, 2))  # signs of mathematics, which have no small letters
 def test_every_word_of_a_name_is_among_the_words_that_find_it(
     name: str, number: str, born: date
 ) -> None:

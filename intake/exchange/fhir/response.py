@@ -9,7 +9,6 @@ from intake.core.answers import Answer, Missing, is_answered
 from intake.core.given import Given
 from intake.core.instrument import Item, Page, ResponseKind
 from intake.core.results import ScoreStatus
-from intake.core.visit import Respondent
 from intake.exchange.exporting import is_scored
 from intake.exchange.fhir.people import author_of
 from intake.exchange.fhir.questionnaire import data_absent, option_coding
@@ -41,7 +40,7 @@ def response(visit: ExportedVisit, given: Given) -> Resource:
         "status": status_of(visit, given),
         "subject": visit.patient,
         "encounter": visit.encounter,
-        **_people(visit, given.respondent),
+        **_people(visit, given),
     }
     if visit.at is not None:
         content["authored"] = instant(visit.at)
@@ -63,9 +62,12 @@ def status_of(visit: ExportedVisit, given: Given) -> str:
     return "in-progress" if visit.record.sitting.finished is None else "stopped"
 
 
-def _people(visit: ExportedVisit, respondent: Respondent | None) -> Resource:
-    author = author_of(visit, respondent)
-    return {} if author is None else {"author": author, "source": author}
+def _people(visit: ExportedVisit, given: Given) -> Resource:
+    """Return whose answers these are, and who wrote them down if somebody of the team did."""
+    source, by = author_of(visit, given.respondent), given.administration.keyed_by
+    author = {"display": by} if by else source
+    people = {"author": author, "source": source}
+    return {name: who for name, who in people.items() if who is not None}
 
 
 def _is_shown(given: Given, page: Page) -> bool:

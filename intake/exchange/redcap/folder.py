@@ -11,7 +11,7 @@ from pathlib import Path
 from intake.core.answers import Missing
 from intake.core.given import Given
 from intake.core.visit import VisitRecord
-from intake.exchange.exporting import ExportError, Job, each_visit, run
+from intake.exchange.exporting import ExportError, Job, check_known, each_visit, forms_in, run
 from intake.exchange.redcap.dictionary import (
     RECORD_ID,
     record_id,
@@ -25,7 +25,6 @@ from intake.exchange.redcap.field_map import FieldMap, RecordIs
 from intake.exchange.redcap.fields import FormFields
 from intake.exchange.research.cells import CsvTable
 from intake.exchange.research.columns import VisitColumn
-from intake.exchange.research.folder import forms_in
 from intake.exchange.research.pseudonyms import Pseudonyms, disguised
 
 VISIT_INSTRUMENT = "intake_visit"
@@ -58,15 +57,16 @@ class RedcapExport:
     def _fill(self, job: Job, folder: Path) -> int:
         free_text = self.pseudonyms is None
         facts = visit_facts(names=self.names and free_text, typed=free_text)
+        met = forms_in(job)
         forms = [
-            FormFields(job.forms[name], self.field_map, facts, free_text=free_text)
-            for name in forms_in(job)
+            FormFields(job.forms[name], self.field_map, facts, free_text=free_text) for name in met
         ]
         plan = _Plan(self.field_map, visit_fields(self.field_map.visit, facts), forms)
         plan.write_dictionaries(folder)
         count = 0
         with CsvTable(folder / "import.csv", plan.columns) as table:
             for record, given in each_visit(job):
+                check_known(given, met)
                 shown = disguised(record, self.pseudonyms) if self.pseudonyms else record
                 for row in plan.rows(shown, {each.form: each for each in given}):
                     table.write([row.get(column, "") for column in plan.columns])

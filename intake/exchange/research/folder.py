@@ -10,7 +10,7 @@ from pathlib import Path
 
 from intake.core.given import Given
 from intake.core.visit import VisitRecord
-from intake.exchange.exporting import ExportStoppedError, Job, each_visit, is_scored, run
+from intake.exchange.exporting import Job, check_known, each_visit, forms_in, is_scored, run
 from intake.exchange.research.cells import Cell, CsvTable
 from intake.exchange.research.codebook import HEAD, SCORE_TABLE, rows
 from intake.exchange.research.columns import VISIT_COLUMNS, FormColumns, VisitColumn, iso
@@ -35,7 +35,8 @@ class CsvExport:
         return run(job, target, what, lambda folder: self._fill(job, folder))
 
     def _fill(self, job: Job, folder: Path) -> int:
-        forms = [job.forms[name] for name in forms_in(job)]
+        met = forms_in(job)
+        forms = [job.forms[name] for name in met]
         facts = self._facts()
         columns = [
             (form, FormColumns(form.instrument, free_text=self.pseudonyms is None))
@@ -51,6 +52,7 @@ class CsvExport:
             visits = open_tables.enter_context(CsvTable(folder / "visits.csv", names))
             scores = open_tables.enter_context(CsvTable(folder / "scores.csv", SCORE_TABLE))
             for record, given in each_visit(job):
+                check_known(given, met)
                 shown = self._shown(record)
                 by_form = {each.form: each for each in given}
                 visits.write(_visit(shown, facts, [form for _, form in columns], by_form))
@@ -73,20 +75,6 @@ class CsvExport:
         if self.pseudonyms is None:
             return record
         return disguised(record, self.pseudonyms)
-
-
-def forms_in(job: Job) -> list[str]:
-    """Return the forms that the visits hold and that are here, in the order of the forms.
-
-    Raises:
-        ExportStoppedError: when it was stopped.
-    """
-    met: set[str] = set()
-    for record in job.visits:
-        if job.course.is_stopped():
-            raise ExportStoppedError
-        met |= {each.form for each in record.administrations}
-    return [name for name in job.forms if name in met]
 
 
 def _visit(

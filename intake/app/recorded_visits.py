@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The visits of a clinic's file as an export takes them: one at a time, with their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from intake.app.reports import report_id
+from intake.core.errors import StoreError
+from intake.core.records import AlertLine, FollowUp, Seen, VisitState
+from intake.core.visit import (
+    Acknowledgement,
+    Administration,
+    RaisedAlert,
+    ReportRequest,
+    VisitRecord,
+)
+from intake.core.words import moment_words
+
+if TYPE_CHECKING:
+    from intake.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One `visit`, or the ended visits: of one person (`number`), since a day, or all."""
+
+    number: str = ""
+    since: date | None = None
+    visit: str = ""
+
+
+class RecordedVisits:
+    """The visits of a selection, oldest first, read one at a time and again each time."""
+
+    def __init__(self, store: Store, selection: Selection) -> None:
+        """Choose what is wanted; nothing is read yet."""
+        self._store = store
+        self._selection = selection
+        self._clinic = store.settings.get("clinic")
+
+    def ids(self) -> Iterator[str]:
+        """Yield what each visit is called."""
+        chosen = self._selection
+        if chosen.visit:
+            yield chosen.visit
+            return
+        yield from self._store.visits.ended(chosen.number, chosen.since)
+
+    def __iter__(self) -> Iterator[VisitRecord]:
+        """Yield each visit."""
+        return map(self._record, self.ids())
+
+    def _record(self, visit: str) -> VisitRecord:
+        store, stored = self._store, self._store.visits.load(visit)
+        line = stored.line
+        if line.state is VisitState.CANCELLED:
+            raise StoreError("This visit was called off. It counts nowhere and is not exported.")
+        kept = store.visits.results(visit)
+        made = next((each for each in store.reports.of(visit) if each.sha256), None)
+        report = ReportRequest(clinic=self._clinic)
+        if made is not None:
+            report = replace(report, id=report_id(made.number), created=made.created)
+        return VisitRecord(
+            report=report,
+            patient=line.patient,
+            sitting=line.sitting,
+            administrations=tuple(
+                Administration(
+                    each.form,
+                    each.version,
+                    stored.answers.get(each.form, {}),
+                    kept.get(each.form),
+                    stored.keyed_forms.get(each.form, ""),
+                )
+                for each in line.forms
+            ),
+            alerts=tuple(
+                _with_all_done(alert)
+                for alert in store.alerts.of(visit)
+                if alert.withdrawn is None
+            ),
+            treatments=tuple(each.treatment for each in store.treatments.of(line.patient.id)),
+        )
+
+
+def kept_report(store: Store, record: VisitRecord) -> bytes | None:
+    """Return the newest finished report of a visit as it was kept."""
+    lines = store.reports.of(record.sitting.id)
+    made = next((each for each in lines if each.sha256), None)
+    return None if made is None else store.reports.load(made.number)
+
+
+def _with_all_done(alert: AlertLine) -> RaisedAlert:
+    """Return an alert with everything that the team recorded about it, not the first act alone."""
+    if not alert.follow_up:
+        return alert.raised
+    first, *later = alert.follow_up
+    parts = [
+        _done(first),
+        *(f"{each.by}, {moment_words(each.at)}: {_done(each)}" for each in later),
+    ]
+    action = " · ".join(parts)
+    return replace(alert.raised, acknowledged=Acknowledgement(first.by, first.at, action))
+
+
+def _done(act: FollowUp) -> str:
+    told = f"told: {act.told}" if act.told.strip() else ""
+    return "; ".join(part for part in (act.action, told, _SEEN[act.seen]) if part)
+
+
+_SEEN = {
+    Seen.YES: "a clinician saw the patient before they left",
+    Seen.NO: "no clinician saw the patient before they left",
+    Seen.NOT_YET: "not yet seen by a clinician",
+}
