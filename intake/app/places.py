@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ DEMO_PASSPHRASE = "this is only a demo"  # noqa: S105 - shown on the screen
 DEMO_PIN = "2468"
 """Who works in the throw-away clinic, which says so on its screens."""
 
+_LONGEST_COUNT = 6
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -41,6 +43,11 @@ class Places:
     def state(self) -> Path:
         """The plain state file: the clinic's name and a count of waiting messages, no more."""
         return self.data / "state.json"
+
+    @property
+    def tries(self) -> Path:
+        """The count of wrong tries to sign in, while there are any."""
+        return self.data / "tries"
 
 
 def own_places() -> Places:
@@ -74,12 +81,35 @@ def read_state(path: Path) -> PlainState | None:
 def write_state(path: Path, state: PlainState) -> None:
     """Write the plain state; a state that cannot be written is only an older count."""
     text = json.dumps({"clinic": state.clinic, "waiting": state.waiting}, ensure_ascii=False)
+    _write(path, text)
+
+
+def read_tries(path: Path) -> int:
+    """Return how many tries to sign in were wrong since the last right one."""
+    try:
+        text = path.read_text(encoding="ascii")[:_LONGEST_COUNT]
+    except (OSError, ValueError):
+        return 0
+    return int(text) if text.isdecimal() else 0
+
+
+def write_tries(path: Path, count: int) -> None:
+    """Note wrong tries for the next start; a count that cannot be written costs nobody a visit."""
+    if count:
+        _write(path, str(count))
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
     beside = path.with_suffix(".new")
     try:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def report_name(pattern: str, record_number: str, created: datetime, report: str) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,14 @@ from intake.app.places import (
     Places,
     PlainState,
     read_state,
+    read_tries,
     write_state,
+    write_tries,
 )
 from intake.assets import forms_dir, resources_dir
 from intake.core.errors import StoreError
 from intake.ui.background import Background
+from intake.ui.staff.tries import Tries
 from intake.ui.staff.window import StaffWindow
 from intake.ui.theme import DEFAULT_THEME, Look, apply_theme, load_fonts
 
@@ -76,7 +80,8 @@ class Root:
         )
         load_fonts()
         hint = f"Demo: the passphrase is “{DEMO_PASSPHRASE}”." if demo else ""
-        self.staff = StaffWindow(self.access.sign_in, self._background, hint, ticks)
+        tries = Tries(ticks, read_tries(places.tries), partial(write_tries, places.tries))
+        self.staff = StaffWindow(self.access.sign_in, self._background, hint, ticks, tries)
         apply_theme(self.staff, self._look)
         self.staff.closed.connect(QCoreApplication.quit)
         self.staff.locked.connect(self._locked)

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from intake.app.places import PlainState, read_state, report_name, write_state
+from intake.app.places import (
+    PlainState,
+    read_state,
+    read_tries,
+    report_name,
+    write_state,
+    write_tries,
+)
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -31,6 +38,29 @@ def test_a_state_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     write_state(tmp_path / "nowhere" / "state.json", PlainState("x", 1))
 
     assert read_state(tmp_path / "nowhere" / "state.json") is None
+
+
+def test_wrong_tries_are_counted_until_there_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "tries"
+    write_tries(path, 12)
+
+    assert read_tries(path) == 12
+    write_tries(path, 0)
+    assert read_tries(path) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["", "-4", "two", "1.5", "²", "\x00" * 9, "é"])
+def test_an_unreadable_count_of_tries_is_none_at_all(tmp_path: Path, content: str) -> None:
+    (tmp_path / "tries").write_text(content, encoding="utf-8")
+
+    assert read_tries(tmp_path / "tries") == 0
+
+
+def test_a_count_that_was_tampered_with_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "tries").write_text("9" * 10_000, encoding="utf-8")
+
+    assert read_tries(tmp_path / "tries") == 999_999
 
 
 @pytest.mark.parametrize(

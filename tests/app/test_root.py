@@ -106,3 +106,27 @@ def test_a_damaged_file_is_said_after_the_passphrase(
 
     qtbot.waitUntil(lambda: "restore the last backup" in _said(root), timeout=30_000)
     assert places.file.read_bytes() == bytes(content)
+
+
+def test_opening_the_app_again_does_not_shorten_the_wait_after_wrong_tries(
+    qtbot: QtBot, root: Root, places: Places
+) -> None:
+    root.start()
+    field = root.staff.sign_in.passphrase.findChild(QLineEdit)
+    for _ in range(3):
+        qtbot.keyClicks(field, "a guess at it\r")
+        qtbot.waitUntil(lambda: "not the right passphrase" in _said(root), timeout=10_000)
+    assert not field.isEnabled()
+
+    again = Root(places, demo=False)
+    again.start()
+    again_field = again.staff.sign_in.passphrase.findChild(QLineEdit)
+
+    assert not again_field.isEnabled()
+    assert 0 < again.staff.tries.left_ms() <= 2_000
+    qtbot.waitUntil(again_field.isEnabled, timeout=10_000)
+    _sign_in(qtbot, again)
+    qtbot.waitUntil(lambda: not places.tries.exists(), timeout=10_000)
+    again.close()
+    again.staff.close()
+    again.staff.deleteLater()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from intake.core.staff import StaffMember
 from intake.ui.background import Background
 from intake.ui.staff.parts import GAP, button, label
-from intake.ui.staff.sign_in import SecretInput, Tries
+from intake.ui.staff.sign_in import SecretInput
+from intake.ui.staff.tries import Tries
 
 
 class PinDialog(QDialog):

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,43 +13,7 @@ from intake.core.staff import StaffMember
 from intake.ui.background import Background
 from intake.ui.staff.parts import GAP, Screen, button, card, label
 from intake.ui.staff.picker import Picker
-
-FREE_TRIES = 3
-FIRST_WAIT_MS = 2_000
-LONGEST_WAIT_MS = 60_000
-
-
-def wait_after(failures: int) -> int:
-    """Return how long the field stays closed after so many wrong tries, in milliseconds."""
-    if failures < FREE_TRIES:
-        return 0
-    doubled: int = FIRST_WAIT_MS * 2 ** (failures - FREE_TRIES)
-    return min(doubled, LONGEST_WAIT_MS)
-
-
-class Tries:
-    """Counts wrong tries for all fields together: asking elsewhere does not shorten the wait.
-
-    `ticks` is a clock in seconds that is never set.
-    """
-
-    def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
-        self._ticks = ticks
-        self._failures = 0
-        self._until = ticks()
-
-    def right(self) -> None:
-        """Forget the wrong tries."""
-        self._failures = 0
-
-    def wrong(self) -> None:
-        """Count one more."""
-        self._failures += 1
-        self._until = self._ticks() + wait_after(self._failures) / 1000
-
-    def left_ms(self) -> int:
-        """Return how long nobody may try, in milliseconds."""
-        return max(0, math.ceil((self._until - self._ticks()) * 1000))
+from intake.ui.staff.tries import Tries
 
 
 class SecretInput(QWidget):
@@ -121,7 +84,11 @@ class SecretInput(QWidget):
             return
         self._enable(allowed=False)
         self._said.setText(self.tr("Checking …"))
-        self._background.run(lambda: self._check(member, typed), self._checked, self._failed)
+        self._background.run(
+            lambda: self._tries.counted(lambda: self._check(member, typed)),
+            self._checked,
+            self._failed,
+        )
 
     def _checked(self, is_right: bool) -> None:  # noqa: FBT001 - the job's own answer
         self._field.clear()

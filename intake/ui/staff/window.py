@@ -16,7 +16,8 @@ from intake.core.errors import StoreError
 from intake.ui.background import Background
 from intake.ui.staff.message_screen import MessageScreen
 from intake.ui.staff.parts import Screen
-from intake.ui.staff.sign_in import SignInScreen, Tries
+from intake.ui.staff.sign_in import SignInScreen
+from intake.ui.staff.tries import Tries
 
 if TYPE_CHECKING:
     from intake.ui.staff.context import Desk
@@ -49,6 +50,7 @@ class StaffWindow(QWidget):
         background: Background,
         hint: str = "",
         ticks: Callable[[], float] = time.monotonic,
+        tries: Tries | None = None,
     ) -> None:
         super().__init__()
         self._background = background
@@ -61,7 +63,7 @@ class StaffWindow(QWidget):
         self.setWindowTitle("Intake")
         self.setObjectName("staff")
         self.setMinimumSize(*SMALLEST)
-        self.tries = Tries(ticks)
+        self.tries = tries or Tries(ticks)
         self.sign_in = SignInScreen(sign_in, background, self.tries, hint)
         self.message = MessageScreen()
         self._stack = QStackedWidget()

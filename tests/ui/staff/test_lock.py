@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from intake.core.errors import StoreError
 from intake.ui.background import Background
 from intake.ui.staff.idle_watch import LIMIT_SECONDS, IdleWatch
 from intake.ui.staff.pin_dialog import PinDialog
-from intake.ui.staff.sign_in import FREE_TRIES, Tries, wait_after
+from intake.ui.staff.tries import FREE_TRIES, Tries, wait_after
 from intake.ui.staff.window import StaffWindow
 from tests.ui.staff.fake_clinic import LEAD, NOON, FakeClinic, alert_of
 from tests.ui.staff.hands import Hands
@@ -73,6 +74,36 @@ def test_a_new_dialog_does_not_shorten_the_wait(
 
     assert not field.isEnabled()
     assert tries.left_ms() == wait_after(FREE_TRIES + 2)
+
+
+def test_a_try_counts_from_before_its_answer_and_until_the_right_one() -> None:
+    kept: list[int] = []
+    tries = Tries(lambda: 0.0, 4, kept.append)
+
+    assert tries.left_ms() == wait_after(4)
+    assert not tries.counted(lambda: kept != [5])
+    tries.wrong()
+    assert tries.counted(lambda: kept == [5, 6])
+    tries.right()
+    assert kept == [5, 6, 0]
+
+
+def test_a_file_that_cannot_be_read_is_no_wrong_try() -> None:
+    kept: list[int] = []
+    tries = Tries(lambda: 0.0, 1, kept.append)
+
+    def broken() -> bool:
+        raise StoreError("the drive is gone")
+
+    with pytest.raises(StoreError):
+        tries.counted(broken)
+
+    assert kept == [2, 1]
+
+
+@pytest.mark.parametrize("failures", [30, 99_999])
+def test_no_count_locks_anybody_out_for_more_than_a_minute(failures: int) -> None:
+    assert Tries(lambda: 0.0, failures).left_ms() == 60_000
 
 
 def test_a_message_leads_back_to_the_lock_while_locked(window: StaffWindow, hands: Hands) -> None:
