@@ -73,8 +73,8 @@ def change_role(access: Access, member: str, role: Role) -> None:
     _write(access, keyring)
 
 
-def remove_person(access: Access, member: str) -> None:
-    """Let somebody sign in no more; `rekey` afterwards makes what they may have copied useless.
+def remove_person(access: Access, member: str, reason: str) -> None:
+    """Let somebody sign in no more; `rekey` afterwards makes a copied key of no further use.
 
     Raises:
         StoreError: when nobody would stay administrator.
@@ -82,7 +82,7 @@ def remove_person(access: Access, member: str) -> None:
     keyring = _keyring(access).remove(member)
     # In the key file first: from here on they cannot sign in, whatever happens next.
     _write(access, keyring)
-    access.store.team.remove(member, access.stamp())
+    access.store.team.remove(member, access.stamp(), reason)
     _forget_older(access)
 
 

@@ -87,6 +87,7 @@ class Root:
         self.staff.locked.connect(self._locked)
         self.staff.sign_in.opened.connect(self._enter)
         self.staff.recovery_kept.connect(self._recovery_kept)
+        self.staff.restored.connect(self._restored)
         self.staff.sheet_wanted.connect(self._print_sheet)
 
     def start(self) -> None:
@@ -168,7 +169,9 @@ class Root:
 
     def _ready(self, _engine: Engine) -> None:
         if self.access.is_new:
-            self.staff.welcome()
+            from intake.app.desk.team import EarlyRestoring
+
+            self.staff.welcome(EarlyRestoring(self._places, now))
             self.staff.first_run.chosen.connect(self._first_run)
         elif self.access.is_signed_in:
             # Somebody was quicker than the forms.
@@ -236,7 +239,6 @@ class Root:
             return
         if not self._is_attached:
             self._is_attached = True
-            keys = Keys(self.access)
             own = self.access.store.settings.get(OWN_FORMS)
             if own:
                 engine.catalogue.add_own(Path(own))
@@ -247,18 +249,20 @@ class Root:
                 now=now,
                 new_id=lambda: str(uuid.uuid4()),
                 who=lambda: self.access.who,
+                keys=Keys(self.access, self._remember),
                 restyle=self._restyle,
-                add_member=keys.add,
-                remove_member=keys.remove,
-                rekey=lambda: self._remember(keys.rekey()),
-                back_up=keys.back_up,
-                verify=keys.verify,
                 warning=lambda: self.access.warning,
             )
-            self._office = Office(self.access.store, engine.catalogue, self._places, actions)
-            self.staff.attach(open_desk(self._office))
-            self._restyle(read_settings(self.access.store, self._places))
+            office = Office(self.access.store, engine.catalogue, self._places, actions)
+            self.staff.attach(open_desk(office))
+        # A backup may have been restored since, with other settings.
+        self._restyle(read_settings(self.access.store, self._places))
         self.staff.open()
+
+    def _restored(self) -> None:
+        """Let somebody sign in anew, to the file that was put back."""
+        self.access.sign_out()
+        self._show_lock()
 
     def _recovery_kept(self) -> None:
         is_first = not self._is_attached
@@ -266,10 +270,9 @@ class Root:
         if is_first:
             self.staff.show_choices()
 
-    def _remember(self, code: tuple[str, ...]) -> tuple[str, ...]:
+    def _remember(self, code: tuple[str, ...]) -> None:
         # For the sheet, until somebody says that it is put away.
         self._recovery = code
-        return code
 
     def _restyle(self, settings: Settings) -> None:
         from intake.app.handing import Manner

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake.app.places import Places
+from intake.app.places import Places, PlainState, write_state
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.core.staff import Role, Stamp
@@ -67,17 +67,30 @@ def restore_here(access: Access, backup: Path, name: str, passphrase: str) -> No
         StoreError: when name or passphrase are wrong, or the backup is damaged; nothing has
             changed then and whoever was signed in still is.
     """
-    from intake.store.backup import restore
-
     read, name, key = _opened(backup, name, passphrase)
-    stamp, places, store = access.stamp(), access.places, access.store
-    store.journal.record(stamp, "backup.restoring", "", {"file": backup.name})
-    access.keep_anchor()
-    restore(read, key, places.file, places.keys, read.keyring, database=store.database)
-    access.has_other_file(key)
-    store.journal.record(
-        Stamp(name, stamp.at), "backup.restored", "", {"asked_by": stamp.by, "file": backup.name}
-    )
+    asked_by = _swap(access, read, key)
+    said = {"asked_by": asked_by.by, "file": backup.name}
+    access.store.journal.record(Stamp(name, asked_by.at), "backup.restored", "", said)
+    _say_at_the_lock(access.places, access.store)
+
+
+def restore_here_with_code(
+    access: Access, backup: Path, key: bytes, name: str, passphrase: str
+) -> None:
+    """As `restore_here`, with the recovery sheet; a person of this name becomes administrator.
+
+    Raises:
+        StoreError: when the code belongs to another clinic, or the backup is damaged; nothing
+            has changed then and whoever was signed in still is.
+    """
+    from intake.store.backup import read_backup
+    from intake.store.keyring import check_new
+
+    check_new(name, passphrase, ())
+    asked_by = _swap(access, read_backup(backup), key)
+    said = {"asked_by": asked_by.by, "file": backup.name}
+    access.store.journal.record(Stamp(name, asked_by.at), "backup.restored", "", said)
+    _let_in(access.store, access.places, key, (name, passphrase), asked_by.at)
 
 
 def who_opens(backup: Path) -> tuple[str, ...]:
@@ -117,26 +130,13 @@ def recover(places: Places, key: bytes, name: str, passphrase: str, now: datetim
     Raises:
         StoreError: when the code belongs to another clinic's file.
     """
-    from intake.store.keyring import Keyring, check_new, read_keyring
+    from intake.store.keyring import check_new
     from intake.store.store import Store
 
     check_new(name, passphrase, ())
     store = Store.open(places.file, key)
     try:
-        try:
-            keyring = read_keyring(places.keys)
-        except StoreError:
-            keyring = Keyring(())
-        known = [each for each in keyring.slots if store.team.knows(each)]
-        same = [each for each in known if each.member.name.casefold() == name.casefold()]
-        kept = tuple(each.with_data_key(key) for each in known if each not in same)
-        keyring = Keyring(kept).add(name, Role.ADMINISTRATOR, passphrase, key)
-        stamp = Stamp(keyring.slots[-1].member.name, now)
-        for each in same:
-            store.team.remove(each.member.id, stamp)
-        store.team.add(keyring.slots[-1], stamp)
-        store.journal.record(stamp, "recovered")
-        Keyring(keyring.slots, store.anchor()).write(places.keys)
+        _let_in(store, places, key, (name, passphrase), now)
     finally:
         store.close()
 
@@ -169,6 +169,48 @@ def _opened(backup: Path, name: str, passphrase: str) -> tuple[Backup, str, byte
     return read, found[0].name, key
 
 
+def _swap(access: Access, read: Backup, key: bytes) -> Stamp:
+    """Put a backup in the place of the open file; return who asked for it, and when."""
+    from intake.store.backup import restore
+
+    stamp, places, store = access.stamp(), access.places, access.store
+    store.journal.record(stamp, "backup.restoring", "", {"file": read.path.name})
+    access.keep_anchor()
+    restore(read, key, places.file, places.keys, read.keyring, database=store.database)
+    access.has_other_file(key)
+    return stamp
+
+
+def _let_in(
+    store: Store, places: Places, key: bytes, newcomer: tuple[str, str], now: datetime
+) -> None:
+    """Make somebody, by name and passphrase, an administrator of an open file."""
+    from intake.store.keyring import Keyring, read_keyring
+
+    name, passphrase = newcomer
+    try:
+        keyring = read_keyring(places.keys)
+    except StoreError:
+        keyring = Keyring(())
+    known = [each for each in keyring.slots if store.team.knows(each)]
+    same = [each for each in known if each.member.name.casefold() == name.casefold()]
+    kept = tuple(each.with_data_key(key) for each in known if each not in same)
+    keyring = Keyring(kept).add(name, Role.ADMINISTRATOR, passphrase, key)
+    stamp = Stamp(keyring.slots[-1].member.name, now)
+    for each in same:
+        store.team.remove(each.member.id, stamp, "recovered with the sheet")
+    store.team.add(keyring.slots[-1], stamp)
+    store.journal.record(stamp, "recovered")
+    Keyring(keyring.slots, store.anchor()).write(places.keys)
+    _say_at_the_lock(places, store)
+
+
+def _say_at_the_lock(places: Places, store: Store) -> None:
+    """Keep what a locked app shows: a message that waits in a restored file waits there too."""
+    clinic = store.settings.get("clinic") or ""
+    write_state(places.state, PlainState(clinic, len(store.alerts.open())))
+
+
 def _refuse_if_open(places: Places) -> None:
     """Refuse to take the place of a file that another window uses."""
     from intake.store.connection import is_in_use
@@ -183,5 +225,6 @@ def _note(places: Places, key: bytes, stamp: Stamp, action: str) -> None:
     store = Store.open(places.file, key)
     try:
         store.journal.record(stamp, action)
+        _say_at_the_lock(places, store)
     finally:
         store.close()

@@ -34,6 +34,8 @@ class Right(StrEnum):
     READ_AUDIT = "read_audit"
     BACK_UP = "back_up"
     EXPORT = "export"
+    RESTORE = "restore"
+    ERASE = "erase"
 
 
 _AT_THE_DESK = frozenset(
@@ -68,6 +70,8 @@ _FOR_THE_APP = frozenset(
         Right.MANAGE_TEAM,
         Right.READ_AUDIT,
         Right.BACK_UP,
+        Right.RESTORE,
+        Right.ERASE,
         Right.MERGE_PATIENTS,
         Right.EXPORT,
     }

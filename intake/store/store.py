@@ -19,6 +19,7 @@ from intake.store.patients import Patients
 from intake.store.reports import Reports
 from intake.store.sentences import OUT_OF_REACH, sentence
 from intake.store.settings import Settings
+from intake.store.subjects import Subjects
 from intake.store.team import Team
 from intake.store.treatments import Treatments
 from intake.store.visits import Visits
@@ -43,6 +44,7 @@ class Store:
         self.reports = Reports(database)
         self.journal = Journal(database)
         self.erasing = Erasing(database)
+        self.subjects = Subjects(database)
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Store:

@@ -90,9 +90,11 @@ class Team:
         action = "staff.role_changed" if role else "staff.passphrase_changed"
         self._update(member, values, stamp, action, {"role": str(role)} if role else {})
 
-    def remove(self, member: str, stamp: Stamp) -> None:
-        """Note that a person has left."""
-        self._update(member, {"removed": stamp.at.isoformat()}, stamp, "staff.removed", {})
+    def remove(self, member: str, stamp: Stamp, reason: str) -> None:
+        """Note that a person has left, and why."""
+        self._update(
+            member, {"removed": stamp.at.isoformat()}, stamp, "staff.removed", {"reason": reason}
+        )
 
     def set_pin(self, member: str, pin: str, stamp: Stamp, cost: Cost = FULL_COST) -> None:
         """Give a person a PIN of their own, slowly.

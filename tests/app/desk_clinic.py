@@ -16,7 +16,7 @@ from intake.core.records import Known
 from intake.core.staff import Role, StaffMember, Stamp
 from intake.core.visit import Patient, Respondent, Sex, VisitRecord
 from intake.store.store import Store
-from intake.ui.staff.context import NewMember, Settings, VisitForm
+from intake.ui.staff.context import NewMember, Settings, VisitForm, WayBack
 from tests.clinic_files import KEY
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -35,6 +35,7 @@ class DeskClinic:
         self.made: list[VisitRecord] = []
         self.styles: list[Settings] = []
         self.joined: list[NewMember] = []
+        self.restored: list[WayBack] = []
         self.now = NOON
         self.warning = ""
         self.member = StaffMember("okafor", "Dr. Okafor", Role.LEAD)
@@ -46,12 +47,8 @@ class DeskClinic:
             now=lambda: self.now,
             new_id=lambda: f"v{next(ids)}",
             who=lambda: self.member,
-            add_member=self._join,
-            remove_member=lambda _member: None,
+            keys=FakeKeys(self),
             restyle=self.styles.append,
-            rekey=lambda: ("ABCDE",),
-            back_up=self._back_up,
-            verify=lambda: "The chain holds.",
             warning=lambda: self.warning,
         )
         self.office = Office(self.store, catalogue, self.places, self.doings)
@@ -106,15 +103,51 @@ class DeskClinic:
         self.made.append(record)
         return f"%PDF {record.report.created}".encode()
 
-    def _back_up(self, path: Path) -> str:
-        stamp = Stamp(self.member.name, self.now)
-        self.store.settings.change("last_backup", self.now.isoformat(), stamp)
+
+class FakeKeys:
+    """Remembers what only whoever holds the keys could have done."""
+
+    def __init__(self, clinic: DeskClinic) -> None:
+        self._clinic = clinic
+
+    def add(self, new: NewMember, own: str) -> bool:
+        if own == "right":
+            self._clinic.joined.append(new)
+        return own == "right"
+
+    def change_role(self, member: str, role: Role, own: str) -> bool:
+        del member, role
+        return own == "right"
+
+    def renew(self, member: str, passphrase: str, own: str) -> bool:
+        del member, passphrase
+        return own == "right"
+
+    def remove(self, member: str, reason: str) -> None:
+        del member, reason
+
+    def change_own(self, own: str, passphrase: str) -> bool:
+        del passphrase
+        return own == "right"
+
+    def change_own_pin(self, own: str, pin: str) -> bool:
+        del pin
+        return own == "right"
+
+    def rekey(self) -> tuple[str, ...]:
+        return ("ABCDE",)
+
+    def back_up(self, path: Path) -> str:
+        clinic = self._clinic
+        stamp = Stamp(clinic.member.name, clinic.now)
+        clinic.store.settings.change("last_backup", clinic.now.isoformat(), stamp)
         return f"Written to {path.name}."
 
-    def _join(self, new: NewMember, own: str) -> bool:
-        if own == "right":
-            self.joined.append(new)
-        return own == "right"
+    def restore(self, way: WayBack) -> None:
+        self._clinic.restored.append(way)
+
+    def verify(self) -> str:
+        return "The chain holds."
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -218,7 +218,7 @@ def test_a_summary_of_ten_lines_is_audited(clinic: DeskClinic) -> None:
 
     assert len(lines) <= 10
     assert "Ana Nguyễn" in lines[0]
-    (entry,) = [e for e in clinic.desk.clinic.audit() if e.what == "summary copied"]
+    (entry,) = [e for e in clinic.desk.audit.audit(AuditWish()) if e.what == "summary copied"]
     assert entry.who == "Dr. Okafor"
 
 
@@ -364,7 +364,7 @@ def test_a_paper_form_is_a_visit_of_its_day_keyed_in_by_somebody(clinic: DeskCli
     assert stored.keyed_by == ("Dr. Okafor",)
     left = [answer for item, answer in stored.answers["peg"].items() if item != "peg_pain"]
     assert left == [Missing.SKIPPED, Missing.SKIPPED]
-    entries = [line.at for line in clinic.desk.clinic.audit()]
+    entries = [line.at for line in clinic.desk.audit.audit(AuditWish())]
     assert min(entries) == NOON
 
 
@@ -534,7 +534,7 @@ def test_a_backup_that_is_old_or_missing_is_said_to_those_who_can_make_one(
 ) -> None:
     clinic.visit(ANA)
     assert any("no backup yet" in each for each in clinic.desk.day.problems)
-    clinic.desk.clinic.back_up(clinic.places.data / "b")
+    clinic.desk.backup.back_up(clinic.places.data / "b")
     assert clinic.desk.day.problems == ()
     clinic.later(days=8)
     assert any("8 days old" in each for each in clinic.desk.day.problems)
@@ -545,7 +545,7 @@ def test_a_backup_that_is_old_or_missing_is_said_to_those_who_can_make_one(
 def test_the_audit_as_a_table_starts_no_formula(clinic: DeskClinic, tmp_path: Path) -> None:
     clinic.desk.visits.cancel(clinic.begin(ANA, "peg"), "=cmd|' /C calc'!A1")
     path = tmp_path / "audit.csv"
-    clinic.desk.clinic.export_audit(clinic.desk.clinic.audit(), path)
+    clinic.desk.audit.export_audit(clinic.desk.audit.audit(AuditWish()), path)
 
     text = path.read_text(encoding="utf-8-sig")
     assert "visit cancelled" in text

@@ -12,8 +12,15 @@ from intake.core.errors import StoreError
 from intake.core.records import FollowUp, Seen
 from intake.core.rights import Right, may
 from intake.core.staff import Role
-from intake.core.visit import Respondent, Treatment
-from intake.ui.staff.context import FinishedReport, NewMember, PaperVisit, Settings
+from intake.core.visit import Patient, Respondent, Treatment
+from intake.ui.staff.context import (
+    AuditWish,
+    FinishedReport,
+    NewMember,
+    PaperVisit,
+    Settings,
+    WayBack,
+)
 from tests.app.desk_clinic import ANA, BO, NOON, DeskClinic
 
 PDF = FinishedReport(1, "R-000001", b"%PDF", "v1")
@@ -66,17 +73,40 @@ ACTS: dict[str, tuple[Right, Act]] = {
         lambda c: c.desk.patients.add_treatment("A-1042", Treatment(NOON, "infusion")),
     ),
     "settings": (Right.CHANGE_SETTINGS, lambda c: c.desk.clinic.change_settings(Settings("X"))),
-    "team": (Right.MANAGE_TEAM, lambda c: c.desk.clinic.team()),
+    "team": (Right.MANAGE_TEAM, lambda c: c.desk.team.team()),
     "join": (
         Right.MANAGE_TEAM,
-        lambda c: c.desk.clinic.add_member(NewMember("N", Role.CLINICIAN, "p", "q"), "right"),
+        lambda c: c.desk.team.add_member(NewMember("N", Role.CLINICIAN, "p", "q"), "right"),
     ),
-    "leave": (Right.MANAGE_TEAM, lambda c: c.desk.clinic.remove_member("x")),
-    "rekey": (Right.MANAGE_TEAM, lambda c: c.desk.clinic.rekey()),
-    "audit": (Right.READ_AUDIT, lambda c: c.desk.clinic.audit()),
-    "check": (Right.READ_AUDIT, lambda c: c.desk.clinic.audit_state()),
-    "export": (Right.READ_AUDIT, lambda c: c.desk.clinic.export_audit((), Path("a.csv"))),
-    "backup": (Right.BACK_UP, lambda c: c.desk.clinic.back_up(Path("b"))),
+    "role": (
+        Right.MANAGE_TEAM,
+        lambda c: c.desk.team.change_role("x", Role.CLINICIAN, "right"),
+    ),
+    "renew": (Right.MANAGE_TEAM, lambda c: c.desk.team.renew_passphrase("x", "new", "right")),
+    "leave": (Right.MANAGE_TEAM, lambda c: c.desk.team.remove_member("x", "has left")),
+    "rekey": (Right.MANAGE_TEAM, lambda c: c.desk.team.rekey()),
+    "audit": (Right.READ_AUDIT, lambda c: c.desk.audit.audit(AuditWish())),
+    "audited": (Right.READ_AUDIT, lambda c: c.desk.audit.people()),
+    "check": (Right.READ_AUDIT, lambda c: c.desk.audit.audit_state()),
+    "export": (Right.READ_AUDIT, lambda c: c.desk.audit.export_audit((), Path("a.csv"))),
+    "backup": (Right.BACK_UP, lambda c: c.desk.backup.back_up(Path("b"))),
+    "restore": (
+        Right.RESTORE,
+        lambda c: c.desk.restoring.restore(WayBack(Path("b"), "Ada", "right")),
+    ),
+    "erased person": (Right.ERASE, lambda c: c.desk.records.someone("A-1042")),
+    "older": (Right.ERASE, lambda c: c.desk.records.older_than(10)),
+    "erase older": (Right.ERASE, lambda c: c.desk.records.erase_older(10)),
+    "count": (Right.ERASE, lambda c: c.desk.records.all_of("C-9")),
+    "erase": (Right.ERASE, lambda c: c.desk.records.erase_patient("C-9", "asked for it")),
+    "treatment right": (
+        Right.RECORD_TREATMENT,
+        lambda c: c.desk.patients.change_treatment(1, Treatment(NOON, "infusion"), "typed wrong"),
+    ),
+    "treatment back": (
+        Right.RECORD_TREATMENT,
+        lambda c: c.desk.patients.withdraw_treatment(1, "not given"),
+    ),
     "mark read": (Right.MARK_READ, lambda c: c.desk.patients.mark_read("v3")),
 }
 
@@ -120,6 +150,11 @@ def test_every_doing_works_for_a_role_that_has_the_right(
         clinic.finish("v2")
         made = clinic.visit(ANA, "peg")
         clinic.desk.reports.keep(clinic.desk.reports.prepare(made)())
+    if name in {"count", "erase"}:
+        made = clinic.begin(Patient("C-9", "Cleo Park", ANA.birth_date), "peg")
+        clinic.finish(made)
+    if name.startswith("treatment "):
+        clinic.desk.patients.add_treatment("A-1042", Treatment(NOON, "infusion"))
     allowed = [role for role in Role if may(role, right)]
     clinic.be(allowed[0])
 

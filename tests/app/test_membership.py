@@ -93,7 +93,7 @@ def test_a_person_who_left_signs_in_no_more_not_even_with_the_older_key_file(
 ) -> None:
     ben = membership.add_person(access, "Ben", Role.FRONT_DESK, OTHER, "2468")
     kept = access.places.keys.read_bytes()
-    membership.remove_person(access, ben.id)
+    membership.remove_person(access, ben.id, "has left")
 
     assert not older(access.places.keys).exists()
     assert not access.take_back(ben.id, "2468")

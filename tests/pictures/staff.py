@@ -135,10 +135,10 @@ def _shows(window: StaffWindow, clinic: FakeClinic) -> dict[str, object]:
         "treatment": lambda: routes._record_treatment(ANA),
         "paper": paper,
         "correction": lambda: routes._correct(clinic.visits[1]),
-        "settings": lambda: window._enter("settings"),
-        "team": lambda: window._enter("team"),
-        "audit": lambda: window._enter("audit"),
-        "backup": lambda: window._enter("backup"),
+        "settings": lambda: window.enter_room("settings"),
+        "team": lambda: window.enter_room("team"),
+        "audit": lambda: window.enter_room("audit"),
+        "backup": lambda: window.enter_room("backup"),
         "locked": lambda: window.lock(clinic.clinic, 1),
     }
 

@@ -47,7 +47,7 @@ def test_a_role_is_changed_and_a_person_who_left_is_no_longer_of_the_team(
     store.team.change(ben, ADA, role=Role.CLINICIAN)
     assert [each.role for each in store.team.members()] == [Role.ADMINISTRATOR, Role.CLINICIAN]
 
-    store.team.remove(ben, ADA)
+    store.team.remove(ben, ADA, "has left")
 
     assert [each.id for each in store.team.members()] == [ada]
     with pytest.raises(StoreError, match="must add this person again"):

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from intake.app.desk.alerts import AlertPart
 from intake.app.desk.clinic import ClinicPart
+from intake.app.desk.crew import BackupPart, TeamPart
 from intake.app.desk.day import DayPart
 from intake.app.desk.office import Doings, Office
 from intake.app.desk.patients import PatientPart
+from intake.app.desk.records import RecordsPart
 from intake.app.desk.reports import ReportPart
 from intake.app.desk.sheets import SheetPart
+from intake.app.desk.trail import AuditPart
 from intake.app.desk.visits import VisitPart
 from intake.ui.staff.context import Desk
 
@@ -18,6 +21,7 @@ __all__ = ["Doings", "Office", "open_desk"]
 
 def open_desk(office: Office) -> Desk:
     """Return the desk of an office."""
+    team, backup = TeamPart(office), BackupPart(office)
     return Desk(
         session=office,
         day=DayPart(office),
@@ -27,4 +31,10 @@ def open_desk(office: Office) -> Desk:
         sheets=SheetPart(office),
         reports=ReportPart(office),
         clinic=ClinicPart(office),
+        team=team,
+        account=team,
+        audit=AuditPart(office),
+        backup=backup,
+        restoring=backup,
+        records=RecordsPart(office),
     )

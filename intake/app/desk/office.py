@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from intake.app.places import Places
 from intake.app.visits import RunningVisit
@@ -15,9 +15,9 @@ from intake.core.errors import StoreError
 from intake.core.instrument import Instrument, Status
 from intake.core.records import PlannedForm, StoredVisit, VisitLine
 from intake.core.rights import Right, may
-from intake.core.staff import StaffMember, Stamp
+from intake.core.staff import Role, StaffMember, Stamp
 from intake.core.visit import VisitRecord
-from intake.ui.staff.context import NewMember, Settings
+from intake.ui.staff.context import NewMember, Settings, WayBack
 
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
@@ -30,15 +30,52 @@ LAST_BACKUP = "last_backup"
 """The setting that says when the last backup was made."""
 
 
+class KeyHolder(Protocol):
+    """What only whoever holds the keys can do, in the name of whoever is signed in.
+
+    `own` is the passphrase of who asks; `False` comes back when it is wrong. All but `remove`
+    are slow.
+    """
+
+    def add(self, new: NewMember, own: str) -> bool:
+        """Add somebody to the team."""
+
+    def change_role(self, member: str, role: Role, own: str) -> bool:
+        """Give somebody another role."""
+
+    def renew(self, member: str, passphrase: str, own: str) -> bool:
+        """Give a passphrase to somebody who has forgotten theirs."""
+
+    def remove(self, member: str, reason: str) -> None:
+        """Let somebody sign in no more."""
+
+    def change_own(self, own: str, passphrase: str) -> bool:
+        """Change the passphrase of who asks."""
+
+    def change_own_pin(self, own: str, pin: str) -> bool:
+        """Change the PIN of who asks."""
+
+    def rekey(self) -> tuple[str, ...]:
+        """Give the clinic's file a new key and return the recovery code that now counts."""
+
+    def back_up(self, path: Path) -> str:
+        """Write a checked backup and say so in one sentence."""
+
+    def restore(self, way: WayBack) -> None:
+        """Put a backup in the place of the clinic's file, and let nobody be signed in."""
+
+    def verify(self) -> str:
+        """Say in one sentence whether the audit accounts for the file as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doings:
     """What the desk cannot do by itself.
 
     `give` shows the patient's window; `render` makes the PDF of a record; `write` puts bytes
-    into a file whole or not at all and raises `OSError`; `who` is signed in. `add_member` takes
-    the passphrase of whoever asks and says whether it was right. `restyle` is told that what
-    the clinic decided has changed. `back_up` and `verify` say what came of it in one sentence,
-    `warning` what was wrong with the file when it was opened, if anything.
+    into a file whole or not at all and raises `OSError`; `who` is signed in. `restyle` is told
+    that what the clinic decided has changed. `warning` says what was wrong with the file when
+    it was opened, if anything.
     """
 
     give: Callable[[RunningVisit], None]
@@ -47,12 +84,8 @@ class Doings:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     who: Callable[[], StaffMember]
-    add_member: Callable[[NewMember, str], bool]
-    remove_member: Callable[[str], None]
+    keys: KeyHolder
     restyle: Callable[[Settings], None]
-    rekey: Callable[[], tuple[str, ...]]
-    back_up: Callable[[Path], str]
-    verify: Callable[[], str]
     warning: Callable[[], str]
 
 

@@ -38,7 +38,7 @@ class PatientPart:
         return PatientPage(
             person,
             self._day.listed(lines),
-            tuple(each.treatment for each in office.store.treatments.of(person.id)),
+            office.store.treatments.of(person.id),
             *self._course(lines),
             office.store.patients.similar(person),
         )
@@ -58,6 +58,16 @@ class PatientPart:
         """Record a treatment."""
         self._office.require(Right.RECORD_TREATMENT)
         self._office.store.treatments.add(record_number, treatment, self._office.stamp())
+
+    def change_treatment(self, treatment: int, right: Treatment, reason: str) -> None:
+        """Set a treatment right; what stood there stays in the file."""
+        self._office.require(Right.RECORD_TREATMENT)
+        self._office.store.treatments.change(treatment, right, self._office.stamp(), reason)
+
+    def withdraw_treatment(self, treatment: int, reason: str) -> None:
+        """Take back a treatment that was not given; it stays in the file."""
+        self._office.require(Right.RECORD_TREATMENT)
+        self._office.store.treatments.withdraw(treatment, self._office.stamp(), reason)
 
     def mark_read(self, visit: str) -> None:
         """Record that the person who is signed in has read a visit's report.

@@ -12,6 +12,7 @@ from intake.core.rights import Right
 from intake.core.visit import RaisedAs
 from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.context import AlertWords, Session
+from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.parts import Screen, button, captioned, card, column, foot, in_row, label
 from intake.ui.staff.words import age_and_number, moment, spoken
 
@@ -30,8 +31,7 @@ class AlertScreen(Screen):
         self._offer = ""
         back = button(self.tr("Back"))
         back.clicked.connect(self.left)
-        self._said = label("", "error")
-        self._said.hide()
+        self._said = FaultLine()
         self._by = label("", "hint", wraps=False)
         done = button(self.tr("Acknowledge"), "primary")
         done.clicked.connect(self._acknowledge)
@@ -79,12 +79,11 @@ class AlertScreen(Screen):
         self._action.clear()
         self._told.clear()
         self._seen.clear()
-        self.say("")
+        self.say(None)
 
-    def say(self, problem: str) -> None:
+    def say(self, problem: Fault | str | None) -> None:
         """Show why it could not be recorded."""
-        self._said.setText(problem)
-        self._said.setVisible(bool(problem))
+        self._said.tell(problem)
 
     def _follow_up(self) -> QWidget:
         part = QWidget()
@@ -133,15 +132,22 @@ class AlertScreen(Screen):
 
     def _acknowledge(self) -> None:
         action, told, seen = self._action.value(), self._told.text().strip(), self._seen.value()
-        problem = ""
-        if action is None:
-            problem = self.tr("Please say what is being done.")
-        elif not told and action != self.tr("I speak with the patient now"):
-            problem = self.tr("Please write whom you told, or what you did.")
-        elif seen is None:
-            problem = self.tr("Please say whether a clinician has seen the patient.")
-        self.say(problem)
-        if problem or self._line is None:
+        speaks = action == self.tr("I speak with the patient now")
+        fault = first_fault(
+            (action, self.tr("Please say what is being done."), self._action),
+            (
+                told or speaks,
+                self.tr("Please write whom you told, or what you did."),
+                self._told,
+            ),
+            (
+                seen,
+                self.tr("Please say whether a clinician has seen the patient."),
+                self._seen,
+            ),
+        )
+        self.say(fault)
+        if fault or self._line is None:
             return
         done = FollowUp(
             self._session.member.name,

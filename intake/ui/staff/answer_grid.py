@@ -13,6 +13,7 @@ from intake.core.instrument import Item, Page, Response, ResponseKind
 from intake.core.wording import Wording
 from intake.ui.staff.context import Sheet
 from intake.ui.staff.digit_field import DigitField
+from intake.ui.staff.faults import Fault
 from intake.ui.staff.parts import card, label
 
 LONGEST_TEXT = 10_000
@@ -71,17 +72,18 @@ class AnswerGrid(QFrame):
                 changed[item.id] = Missing.SKIPPED
         return changed
 
-    def problem(self) -> str:
-        """Return the first number that is no answer, as a sentence; empty when there is none."""
+    def fault(self) -> Fault | None:
+        """Return the first number that is no answer."""
         for item in self._sheet.instrument.items:
             field = self._fields[item.id]
             if isinstance(field, DigitField) and field.text() and field.value() is None:
-                return self.tr("{form}, “{question}”: {number} is no answer.").format(
+                said = self.tr("{form}, “{question}”: {number} is no answer.").format(
                     form=self._sheet.wording.short,
                     question=self._sheet.wording.items[item.id],
                     number=field.text(),
                 )
-        return ""
+                return Fault(said, field)
+        return None
 
     def enter(self, *, last: bool = False) -> None:
         """Give the keys to the first field, or the last."""

@@ -13,6 +13,7 @@ from intake.core.records import AlertLine
 from intake.ui.staff.answer_grid import codes_of
 from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.context import Session, Sheet
+from intake.ui.staff.faults import FaultLine
 from intake.ui.staff.parts import Screen, button, card, column, empty, foot, label
 from intake.ui.staff.words import age_and_number, spoken
 
@@ -33,8 +34,7 @@ class AskScreen(Screen):
         self._session = session
         self._line: AlertLine | None = None
         self._fields: dict[str, ChoiceRow | QLineEdit] = {}
-        self._said = label("", "error")
-        self._said.hide()
+        self._said = FaultLine()
         back = button(self.tr("Cancel"))
         back.clicked.connect(self.left)
         save = button(self.tr("Save the answers"), "primary")
@@ -72,8 +72,7 @@ class AskScreen(Screen):
 
     def say(self, problem: str) -> None:
         """Show why it could not be stored; what was chosen stays."""
-        self._said.setText(problem)
-        self._said.setVisible(bool(problem))
+        self._said.tell(problem)
 
     def _show_questions(self) -> None:
         applies = {item for question in self._flow.questions() for item in question.items}

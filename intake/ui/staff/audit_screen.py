@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What happened, by whom and when; found by any word, and taken along as a file."""
+"""What happened, by whom and when; narrowed, and taken along as a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from intake.core.errors import StoreError
-from intake.ui.staff.context import AuditLine, ClinicDesk
+from intake.ui.staff.audit_wish import AuditWishFields
+from intake.ui.staff.context import AuditDesk, AuditLine
 from intake.ui.staff.parts import MARGIN, Screen, button, in_row, label
 from intake.ui.staff.words import moment
 
@@ -82,18 +83,18 @@ class AuditModel(QAbstractTableModel):
 class AuditScreen(Screen):
     """Shows the audit, newest first, and whether its chain holds."""
 
-    def __init__(self, desk: ClinicDesk) -> None:
+    def __init__(self, desk: AuditDesk) -> None:
         super().__init__()
         self._desk = desk
         self._every: Sequence[AuditLine] = ()
         self.model = AuditModel()
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText(
-            self.tr("Filter: a name, a word, a record number or a day")
-        )
+        self._filter.setPlaceholderText(self.tr("Any words, such as “printed” or “22 Nov 2026”"))
         self._filter.setAccessibleName(self.tr("Filter"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._narrow)
+        self.wish = AuditWishFields()
+        self.wish.changed.connect(self._read)
         check = button(self.tr("Check the chain"))
         check.clicked.connect(self._check)
         export = button(self.tr("Export …"))
@@ -116,6 +117,7 @@ class AuditScreen(Screen):
         layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
         layout.setSpacing(12)
         layout.addWidget(label(self.tr("Audit"), "title"))
+        layout.addWidget(self.wish)
         layout.addLayout(in_row(self._filter, check, export))
         layout.addWidget(self._said)
         layout.addWidget(self.table, 1)
@@ -127,15 +129,27 @@ class AuditScreen(Screen):
         Raises:
             StoreError: when it cannot be read.
         """
-        self._every = self._desk.audit()
+        self.wish.offer(self._desk.people(), self._desk.kinds)
+        self._every = self._desk.audit(self.wish.wish())
         self._narrow()
-        self._said.clear()
+
+    def _read(self) -> None:
+        try:
+            self._every = self._desk.audit(self.wish.wish())
+        except StoreError as error:
+            self._every = ()
+            self._narrow()
+            self._said.setText(str(error))
+        else:
+            self._narrow()
 
     def _narrow(self) -> None:
         words = self._filter.text().casefold().split()
         self.model.show_lines(
             [line for line in self._every if all(word in _searched(line) for word in words)]
         )
+        shown = self.model.rowCount()
+        self._said.setText(self.tr("{count} entries").format(count=f"{shown:,}"))
 
     def _check(self) -> None:
         try:

@@ -5,21 +5,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from intake.core.rights import Right
 from intake.ui.background import Background
-from intake.ui.staff.context import ClinicDesk, Session
+from intake.ui.staff.context import BackupDesk, Session
 from intake.ui.staff.parts import Screen, button, card, column, in_row, label
 from intake.ui.staff.words import moment
+
+SUFFIX = ".intake-backup"
+
+
+def kinds() -> str:
+    """Return which files a dialog shows when it asks for a backup."""
+    translate = QCoreApplication.translate
+    return translate("Backup", "Backups (*{suffix});;All files (*)").format(suffix=SUFFIX)
 
 
 class BackupScreen(Screen):
     """Makes a backup beside the window's thread and says what came of it."""
 
     changed = Signal()
+    way_back_wanted = Signal()
 
-    def __init__(self, session: Session, desk: ClinicDesk, background: Background) -> None:
+    def __init__(self, session: Session, desk: BackupDesk, background: Background) -> None:
         super().__init__()
         self._session = session
         self._desk = desk
@@ -45,6 +55,8 @@ class BackupScreen(Screen):
         self._said = label("", "hint")
         inside.addWidget(self._said)
         layout.addWidget(frame)
+        self._way_back = self._restoring()
+        layout.addWidget(self._way_back)
         layout.addStretch(1)
         self.first = self._go
 
@@ -60,10 +72,29 @@ class BackupScreen(Screen):
             if last
             else self.tr("There is no backup yet.")
         )
+        self._way_back.setVisible(self._session.may(Right.RESTORE))
+
+    def _restoring(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("The way back"), "strong"))
+        inside.addWidget(
+            label(
+                self.tr(
+                    "A backup takes the place of everything that is here now. What is here now is "
+                    "set aside on this computer, not deleted. Afterwards everybody signs in with "
+                    "the passphrase of then."
+                ),
+                "hint",
+            )
+        )
+        restore = button(self.tr("Restore a backup …"))
+        restore.clicked.connect(self.way_back_wanted)
+        inside.addLayout(in_row(restore, None))
+        return frame
 
     def _back_up(self) -> None:
-        name = f"intake-{self._session.now():%Y-%m-%d}.backup"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Back up to"), name)
+        name = f"intake-{self._session.now():%Y-%m-%d}{SUFFIX}"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Back up to"), name, kinds())
         if not path:
             return
         self._go.setEnabled(False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+
+from intake.core.visit import Respondent
 
 
 class ChoiceRow(QWidget):
@@ -49,3 +51,15 @@ class ChoiceRow(QWidget):
 
     def _clicked(self, _number: int) -> None:
         self.changed.emit()
+
+
+def respondent_row() -> ChoiceRow:
+    """Return the choice of who answers."""
+    translate = QCoreApplication.translate
+    return ChoiceRow(
+        (
+            (Respondent.SELF, translate("Respondent", "The patient alone")),
+            (Respondent.HELPED, translate("Respondent", "The patient, with help")),
+            (Respondent.PROXY, translate("Respondent", "Someone for the patient")),
+        )
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from intake.core.errors import StoreError
 from intake.ui.staff.context import ListedVisit, SheetDesk
+from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.grids import Grids
 from intake.ui.staff.parts import Screen, button, captioned, column, foot, label
 from intake.ui.staff.words import age_and_number, spoken, when
@@ -23,8 +24,7 @@ class CorrectionScreen(Screen):
         super().__init__()
         self._sheets = sheets
         self._visit: ListedVisit | None = None
-        self._said = label("", "error")
-        self._said.hide()
+        self._said = FaultLine()
         back = button(self.tr("Cancel"))
         back.clicked.connect(self.left)
         save = button(self.tr("Save the correction"), "primary")
@@ -51,22 +51,24 @@ class CorrectionScreen(Screen):
         self._who.setText(f"{spoken(person)} · {age_and_number(person)} · {when(visit.line)}")
         self.grids.show_sheets(self._sheets.filled(visit.line.id))
         self._reason.clear()
-        self.say("")
+        self.say(None)
 
-    def say(self, problem: str) -> None:
+    def say(self, problem: Fault | str | None) -> None:
         """Show why it could not be stored; what was typed stays."""
-        self._said.setText(problem)
-        self._said.setVisible(bool(problem))
+        self._said.tell(problem)
 
     def _save(self) -> None:
         reason, changes = self._reason.text().strip(), self.grids.changes()
-        problem = self.grids.problem()
-        if not problem and not changes:
-            problem = self.tr("Nothing is changed yet.")
-        if not problem and not reason:
-            problem = self.tr("Please write why: the reason is kept with the correction.")
-        self.say(problem)
-        if problem or self._visit is None:
+        fault = self.grids.fault() or first_fault(
+            (changes, self.tr("Nothing is changed yet."), self.grids),
+            (
+                reason,
+                self.tr("Please write why: the reason is kept with the correction."),
+                self._reason,
+            ),
+        )
+        self.say(fault)
+        if fault or self._visit is None:
             return
         try:
             for form, changed in changes.items():

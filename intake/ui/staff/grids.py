@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake.core.answers import Answer, Answers
 from intake.ui.staff.answer_grid import AnswerGrid
 from intake.ui.staff.context import Sheet
+from intake.ui.staff.faults import Fault
 from intake.ui.staff.parts import GAP, empty
 
 
@@ -55,9 +56,9 @@ class Grids(QWidget):
         """Return what was changed, by form; forms without a change are left out."""
         return {grid.form: grid.changes() for grid in self._grids if grid.changes()}
 
-    def problem(self) -> str:
-        """Return the first number that is no answer, as a sentence; empty when there is none."""
-        return next((grid.problem() for grid in self._grids if grid.problem()), "")
+    def fault(self) -> Fault | None:
+        """Return the first number that is no answer."""
+        return next((fault for grid in self._grids if (fault := grid.fault())), None)
 
     def _walk(self, grid: AnswerGrid, step: int) -> None:
         place = self._grids.index(grid) + step

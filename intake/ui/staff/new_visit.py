@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake.core.records import Known
 from intake.core.visit import Patient, Respondent
 from intake.ui.staff.context import Session, VisitDesk, VisitForm
+from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.parts import GAP, Screen, button, card, column, foot, label
 from intake.ui.staff.person_fields import PersonFields
 from intake.ui.staff.tick_box import TickBox
@@ -31,8 +32,7 @@ class NewVisitScreen(Screen):
         back.clicked.connect(self.left)
         self._go = button(self.tr("Hand over to the patient"), "primary")
         self._go.clicked.connect(self._start)
-        self._said = label("", "error")
-        self._said.hide()
+        self._said = FaultLine()
         self._lock = label(
             self.tr("The device is then locked: your PIN takes it back."), "hint", wraps=False
         )
@@ -67,13 +67,12 @@ class NewVisitScreen(Screen):
             part.setText(words(person) if person else "")
         self.fields.clear()
         self._reach.setChecked(False)
-        self.say("")
+        self.say(None)
         self.visit.begin(self._desk.plan(person.id if person else None), person)
 
-    def say(self, problem: str) -> None:
+    def say(self, problem: Fault | str | None) -> None:
         """Show why the visit could not be started; what was typed stays."""
-        self._said.setText(problem)
-        self._said.setVisible(bool(problem))
+        self._said.tell(problem)
         self._lock.setVisible(not problem)
 
     def _person_card(self) -> QWidget:
@@ -110,20 +109,19 @@ class NewVisitScreen(Screen):
     def _show_reach(self) -> None:
         self._reach_frame.setVisible(any(form.needs_reach for form in self.visit.chosen()))
 
-    def _problem(self) -> str:
-        problem = self.fields.problem() if self._person is None else ""
-        problem = problem or self.visit.problem()
-        if not problem and not self._reach_frame.isHidden() and not self._reach.isChecked():
-            problem = self.tr(
-                "A visit can ask about thoughts of self-harm: somebody of the team has to "
-                "stay within reach. Please tick that line first."
-            )
-        return problem
+    def _fault(self) -> Fault | None:
+        fault = self.fields.fault() if self._person is None else None
+        is_promised = self._reach_frame.isHidden() or self._reach.isChecked()
+        promise = self.tr(
+            "A visit can ask about thoughts of self-harm: somebody of the team has to "
+            "stay within reach. Please tick that line first."
+        )
+        return fault or self.visit.fault() or first_fault((is_promised, promise, self._reach))
 
     def _start(self) -> None:
-        problem = self._problem()
-        self.say(problem)
-        if problem:
+        fault = self._fault()
+        self.say(fault)
+        if fault:
             return
         self.started.emit(
             VisitForm(

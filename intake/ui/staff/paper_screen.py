@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from intake.core.errors import StoreError
 from intake.core.records import Known
 from intake.core.visit import Patient, Respondent
-from intake.ui.staff.choice_row import ChoiceRow
+from intake.ui.staff.choice_row import respondent_row
 from intake.ui.staff.context import PaperVisit, SheetDesk, VisitDesk
 from intake.ui.staff.date_input import DateInput
+from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.grids import Grids
 from intake.ui.staff.parts import GAP, Screen, button, captioned, card, column, foot, label
 from intake.ui.staff.picker import Picker
@@ -33,8 +34,7 @@ class PaperScreen(Screen):
         self._sheets = sheets
         self._visits = visits
         self._patient = Patient("")
-        self._said = label("", "error")
-        self._said.hide()
+        self._said = FaultLine()
         back = button(self.tr("Cancel"))
         back.clicked.connect(self.left)
         save = button(self.tr("Save"), "primary")
@@ -65,13 +65,12 @@ class PaperScreen(Screen):
             for language in self._visits.languages:
                 self._language.addItem(language_words(language), language)
         self._new_language()
-        self.say("")
+        self.say(None)
         self._add.setFocus()
 
-    def say(self, problem: str) -> None:
+    def say(self, problem: Fault | str | None) -> None:
         """Show why it could not be stored; what was typed stays."""
-        self._said.setText(problem)
-        self._said.setVisible(bool(problem))
+        self._said.tell(problem)
 
     def _head(self) -> QWidget:
         frame, inside = card()
@@ -81,13 +80,7 @@ class PaperScreen(Screen):
         self._time.setMaxLength(len("HH:MM"))
         self._language = Picker()
         self._language.currentIndexChanged.connect(self._new_language)
-        self._respondent = ChoiceRow(
-            (
-                (Respondent.SELF, self.tr("The patient alone")),
-                (Respondent.HELPED, self.tr("The patient, with help")),
-                (Respondent.PROXY, self.tr("Someone for the patient")),
-            )
-        )
+        self._respondent = respondent_row()
         self._add = Picker()
         self._add.activated.connect(self._added)
         row = QHBoxLayout()
@@ -144,22 +137,33 @@ class PaperScreen(Screen):
             return None
         return datetime.combine(day, at, tzinfo=self._now.tzinfo)
 
-    def _problem(self) -> str:
+    def _fault(self) -> Fault | None:
         at = self._moment()
-        if at is None:
-            return self.tr("Please write the day as day, month and year, and the time as 09:30.")
-        if at > self._now:
-            return self.tr("That moment is still to come. Please check the day and the time.")
-        if self._respondent.value() is None:
-            return self.tr("Please say who answered.")
-        if not any(self.grids.answers().values()):
-            return self.tr("Nothing is keyed in yet: please add a form and its answers.")
-        return self.grids.problem()
+        when = self._day if self._day.date() is None else self._time
+        return first_fault(
+            (
+                at,
+                self.tr("Please write the day as day, month and year, and the time as 09:30."),
+                when,
+            ),
+            (
+                at and at <= self._now,
+                self.tr("That moment is still to come. Please check the day and the time."),
+                self._day,
+            ),
+            (self._respondent.value(), self.tr("Please say who answered."), self._respondent),
+            (
+                any(self.grids.answers().values()),
+                self.tr("Nothing is keyed in yet: please add a form and its answers."),
+                self._add,
+            ),
+        )
 
     def _save(self) -> None:
-        problem, at = self._problem(), self._moment()
-        self.say(problem)
-        if problem or at is None:
+        at = self._moment()
+        fault = self._fault() or self.grids.fault()
+        self.say(fault)
+        if fault or at is None:
             return
         paper = PaperVisit(
             self._patient,

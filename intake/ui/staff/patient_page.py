@@ -9,9 +9,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
-from intake.core.records import VisitState
+from intake.core.records import TreatmentLine, VisitState
 from intake.core.rights import Right
-from intake.core.visit import Patient, Treatment
+from intake.core.visit import Patient
 from intake.ui.staff.context import ListedVisit, PatientDesk, PatientPage, Session
 from intake.ui.staff.history_table import HistoryTable
 from intake.ui.staff.parts import GAP, Screen, button, column, label
@@ -26,6 +26,8 @@ class PatientScreen(Screen):
     visit_wanted = Signal(object)
     paper_wanted = Signal(object)
     treatment_wanted = Signal(object)
+    treatment_change_wanted = Signal(object)
+    treatment_withdrawal_wanted = Signal(object)
     change_wanted = Signal(object)
     merge_wanted = Signal(object)
     report_opened = Signal(str)
@@ -80,7 +82,7 @@ class PatientScreen(Screen):
         self._name.setText(spoken(person))
         self._number.setText(age_and_number(person))
         self._visits.show_rows([self._visit_row(each) for each in page.visits], keeps_place=True)
-        self._treatments.show_rows([_treatment_row(each) for each in page.treatments])
+        self._treatments.show_rows([self._treatment_row(each) for each in page.treatments])
         self._course.setVisible(page.history is not None)
         self._trends.show_trends(page.trends)
         self._table.show_history(page.history)
@@ -189,7 +191,16 @@ class PatientScreen(Screen):
         merge = RowAction(self.tr("Merge …"), partial(self.merge_wanted.emit, self.page.patient))
         return Row(spoken(person), age_and_number(person), (merge,))
 
-
-def _treatment_row(treatment: Treatment) -> Row:
-    detail = " · ".join(part for part in (treatment.dose, treatment.note) if part)
-    return Row(treatment.kind, " · ".join(p for p in (moment(treatment.at), detail) if p))
+    def _treatment_row(self, line: TreatmentLine) -> Row:
+        given = line.treatment
+        parts = (moment(given.at), given.dose, given.note)
+        actions: tuple[RowAction, ...] = ()
+        if self._may(Right.RECORD_TREATMENT):
+            change = partial(self.treatment_change_wanted.emit, line)
+            withdraw = partial(self.treatment_withdrawal_wanted.emit, line)
+            choices = (
+                RowAction(self.tr("Change …"), change),
+                RowAction(self.tr("It was not given …"), withdraw),
+            )
+            actions = (RowAction(self.tr("More"), nothing, "quiet", choices),)
+        return Row(given.kind, " · ".join(part for part in parts if part), actions)

@@ -14,6 +14,7 @@ from intake.core.errors import StoreError
 from intake.core.likeness import is_credible_birth
 from intake.core.visit import Patient, Sex
 from intake.ui.staff.date_input import DateInput
+from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.parts import captioned
 from intake.ui.staff.picker import Picker
 from intake.ui.staff.row_list import Row, RowAction, RowList
@@ -84,22 +85,23 @@ class PersonFields(QWidget):
             sex=Sex(self.sex.currentData()),
         )
 
-    def problem(self) -> str:
-        """Return the first thing that is missing, as a sentence; empty when nothing is."""
+    def fault(self) -> Fault | None:
+        """Return the first thing that is missing."""
         person = self.person()
-        checks = (
-            (person.name, self.tr("Please write the patient's name.")),
+        return first_fault(
+            (person.name, self.tr("Please write the patient's name."), self.name),
             (
                 person.birth_date,
                 self.tr("Please write the date of birth as day, month and year of four digits."),
+                self.born,
             ),
             (
                 person.birth_date and is_credible_birth(person.birth_date, self._today()),
                 self.tr("This date of birth cannot be right. Please check the year."),
+                self.born,
             ),
-            (person.id, self.tr("Please write the record number.")),
+            (person.id, self.tr("Please write the record number."), self.number),
         )
-        return next((sentence for is_there, sentence in checks if not is_there), "")
 
     def _look(self) -> None:
         if self._lookalikes is None:

@@ -3,54 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from intake.core.answers import Answer
 from intake.core.errors import StoreError
-from intake.core.records import AlertLine, FollowUp
-from intake.core.staff import StaffMember
+from intake.core.records import AlertLine, FollowUp, TreatmentLine
 from intake.core.visit import Patient
 from intake.ui.background import Background
 from intake.ui.staff.brief_clipboard import BriefClipboard
+from intake.ui.staff.clinic_routes import ClinicRoutes
 from intake.ui.staff.context import Desk, FinishedReport, ListedVisit, VisitForm
-from intake.ui.staff.form_dialog import DialogWords, FormDialog, ask_reason
-from intake.ui.staff.parts import Screen
-from intake.ui.staff.patient_dialogs import (
-    change_dialog,
-    merge_dialog,
-    move_dialog,
-    treatment_dialog,
-)
+from intake.ui.staff.form_dialog import DialogWords, FormDialog, ask_reason, nothing_missing
+from intake.ui.staff.patient_dialogs import change_dialog, merge_dialog, move_dialog
 from intake.ui.staff.screens import Screens
-
-
-class Stage(Protocol):
-    """The window, as far as the routes need it."""
-
-    def show_screen(self, screen: Screen) -> None:
-        """Show a screen."""
-
-    def guard(self, act: Callable[[], None]) -> None:
-        """Do something; what goes wrong with the clinic's file is said."""
-
-    def open(self) -> None:
-        """Show what needs the team first."""
-
-    def go_home(self) -> None:
-        """Show the home screen."""
-
-    def say(self, title: str, text: str, way_on: str) -> None:
-        """Show one message instead of everything else."""
-
-    def show_recovery(self, groups: Sequence[str]) -> None:
-        """Show the recovery code."""
-
-    def over(self) -> QWidget:
-        """Return the window that dialogs lie over."""
+from intake.ui.staff.stage import Stage
+from intake.ui.staff.treatment_dialogs import record_dialog, set_right_dialog, take_back_dialog
 
 
 class Routes(QObject):
@@ -69,7 +38,7 @@ class Routes(QObject):
         self.clipboard = BriefClipboard(self)
         self._connect_day()
         self._connect_patient()
-        self._connect_clinic()
+        self.clinic = ClinicRoutes(stage, screens, desk, background, self)
 
     def _connect_day(self) -> None:
         home, alert, ask = self._screens.home, self._screens.alert, self._screens.ask
@@ -94,6 +63,8 @@ class Routes(QObject):
         page.visit_wanted.connect(self._new_visit_here)
         page.paper_wanted.connect(self._key_in)
         page.treatment_wanted.connect(self._record_treatment)
+        page.treatment_change_wanted.connect(self._change_treatment)
+        page.treatment_withdrawal_wanted.connect(self._withdraw_treatment)
         page.change_wanted.connect(self._change)
         page.merge_wanted.connect(self._merge)
         page.report_opened.connect(self._report_from_page)
@@ -107,11 +78,6 @@ class Routes(QObject):
             screen.left.connect(self._return)
         self._screens.report.left.connect(self._return)
         self._screens.report.anew_wanted.connect(self._make_anew)
-
-    def _connect_clinic(self) -> None:
-        self._screens.team.removal_wanted.connect(self._remove)
-        self._screens.team.key_wanted.connect(self._renew_key)
-        self._screens.team.changed.connect(lambda: self._stage.guard(self._screens.team.refresh))
 
     # Alerts.
 
@@ -191,7 +157,7 @@ class Routes(QObject):
                 ),
                 self.tr("End the visit"),
             ),
-            lambda: "",
+            nothing_missing,
             lambda: self._desk.visits.end_early(visit),
         )
         dialog.changed.connect(self._stage.open)
@@ -248,10 +214,20 @@ class Routes(QObject):
         self._stage.guard(show)
 
     def _record_treatment(self, person: Patient) -> None:
-        given = self._screens.patient.page.treatments
-        kinds = list(dict.fromkeys(each.kind for each in given))
         now = self._desk.session.now()
-        self._open(treatment_dialog(self._stage.over(), self._desk.patients, person, kinds, now))
+        over, desk = self._stage.over(), self._desk.patients
+        self._open(record_dialog(over, desk, person, self._kinds_given(), now))
+
+    def _change_treatment(self, line: TreatmentLine) -> None:
+        over, desk = self._stage.over(), self._desk.patients
+        self._open(set_right_dialog(over, desk, line, self._kinds_given()))
+
+    def _withdraw_treatment(self, line: TreatmentLine) -> None:
+        self._open(take_back_dialog(self._stage.over(), self._desk.patients, line))
+
+    def _kinds_given(self) -> list[str]:
+        given = self._screens.patient.page.treatments
+        return list(dict.fromkeys(each.treatment.kind for each in given))
 
     def _change(self, person: Patient) -> None:
         self._open(
@@ -328,41 +304,3 @@ class Routes(QObject):
     def _no_report(self, error: Exception) -> None:
         why = str(error) or type(error).__name__
         self._screens.report.fail(self.tr("The report could not be made: {why}").format(why=why))
-
-    # The team.
-
-    def _remove(self, member: StaffMember) -> None:
-        dialog = ask_reason(
-            self._stage.over(),
-            DialogWords(
-                self.tr("Remove {name}?").format(name=member.name),
-                self.tr("They can sign in no more. What they did stays in the audit."),
-                self.tr("Remove"),
-            ),
-            lambda _reason: self._desk.clinic.remove_member(member.id),
-        )
-        dialog.changed.connect(lambda: self._stage.guard(self._screens.team.refresh))
-        dialog.open()
-
-    def _renew_key(self) -> None:
-        dialog = FormDialog(
-            self._stage.over(),
-            DialogWords(
-                self.tr("Make a new key?"),
-                self.tr(
-                    "The clinic's file is encrypted anew, which may take a minute. The old "
-                    "recovery sheet then opens only older backups: print the new one at once."
-                ),
-                self.tr("Make a new key"),
-            ),
-            lambda: "",
-            self._start_rekeying,
-        )
-        dialog.open()
-
-    def _start_rekeying(self) -> None:
-        self._stage.say(self.tr("A new key"), self.tr("The file is being encrypted anew …"), "")
-        self._background.run(self._desk.clinic.rekey, self._stage.show_recovery, self._no_new_key)
-
-    def _no_new_key(self, error: Exception) -> None:
-        self._stage.say(self.tr("There is no new key"), str(error), self.tr("Go on"))

@@ -18,7 +18,9 @@ from intake.ui.staff.new_visit import NewVisitScreen
 from intake.ui.staff.paper_screen import PaperScreen
 from intake.ui.staff.parts import Screen
 from intake.ui.staff.patient_page import PatientScreen
+from intake.ui.staff.records_screen import RecordsScreen
 from intake.ui.staff.report_screen import ReportScreen
+from intake.ui.staff.restore_screen import RestoreScreen
 from intake.ui.staff.settings.screen import SettingsScreen
 from intake.ui.staff.team_screen import TeamScreen
 
@@ -37,9 +39,11 @@ class Screens:
         self.paper = PaperScreen(desk.sheets, desk.visits)
         self.correction = CorrectionScreen(desk.sheets)
         self.settings = SettingsScreen(desk.clinic)
-        self.team = TeamScreen(session, desk.clinic, background)
-        self.audit = AuditScreen(desk.clinic)
-        self.backup = BackupScreen(session, desk.clinic, background)
+        self.team = TeamScreen(session, desk.team, background)
+        self.audit = AuditScreen(desk.audit)
+        self.backup = BackupScreen(session, desk.backup, background)
+        self.restore = RestoreScreen(desk.restoring, background)
+        self.records = RecordsScreen(desk.records)
 
     def every(self) -> tuple[Screen, ...]:
         """Return all of them."""
@@ -56,6 +60,8 @@ class Screens:
             self.team,
             self.audit,
             self.backup,
+            self.restore,
+            self.records,
         )
 
     def room(self, name: str) -> tuple[Screen, Callable[[], None], Right | None]:
@@ -66,5 +72,6 @@ class Screens:
             "team": (self.team, self.team.refresh, Right.MANAGE_TEAM),
             "audit": (self.audit, self.audit.refresh, Right.READ_AUDIT),
             "backup": (self.backup, self.backup.refresh, Right.BACK_UP),
+            "records": (self.records, self.records.refresh, Right.ERASE),
         }
         return rooms[name]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from intake.core.rights import Right
 from intake.ui.staff.context import Session
@@ -17,13 +17,20 @@ class TopBar(QFrame):
 
     chosen = Signal(str)
     lock = Signal()
+    passphrase_wanted = Signal()
+    pin_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.setProperty("role", "bar")
         self._clinic = label("", "strong", wraps=False)
-        self._who = label("", "hint", wraps=False)
+        self._who = button("", "quiet")
+        account = QMenu(self._who)
+        account.addAction(self.tr("Change my passphrase …"), self.passphrase_wanted.emit)
+        account.addAction(self.tr("Change my PIN …"), self.pin_wanted.emit)
+        self._who.setMenu(account)
+        self._who.setAccessibleDescription(self.tr("My account"))
         lock = button(self.tr("Lock"), "quiet")
         lock.clicked.connect(self.lock)
         layout = QHBoxLayout(self)
@@ -38,6 +45,7 @@ class TopBar(QFrame):
             ("team", self.tr("Team"), Right.MANAGE_TEAM),
             ("audit", self.tr("Audit"), Right.READ_AUDIT),
             ("backup", self.tr("Backup"), Right.BACK_UP),
+            ("records", self.tr("Records"), Right.ERASE),
         ):
             room = button(words, "quiet")
             room.setCheckable(True)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake.core.records import Known
-from intake.core.visit import Patient, Respondent
-from intake.ui.staff.choice_row import ChoiceRow
+from intake.core.visit import Patient
+from intake.ui.staff.choice_row import ChoiceRow, respondent_row
 from intake.ui.staff.context import OfferedForm, Plan, VisitDesk
+from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.form_list import FormList
 from intake.ui.staff.parts import captioned
 from intake.ui.staff.picker import Picker
@@ -36,13 +37,7 @@ class VisitFields(QWidget):
         self.battery = Picker()
         self.language = Picker()
         self.forms = FormList()
-        self.respondent = ChoiceRow(
-            (
-                (Respondent.SELF, self.tr("The patient alone")),
-                (Respondent.HELPED, self.tr("The patient, with help")),
-                (Respondent.PROXY, self.tr("Someone for the patient")),
-            )
-        )
+        self.respondent = respondent_row()
         self.interpreter = TickBox(self.tr("An interpreter helps"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,20 +89,21 @@ class VisitFields(QWidget):
         """Return the forms that are ticked."""
         return self.forms.chosen()
 
-    def problem(self) -> str:
-        """Return the first thing that is missing, as a sentence; empty when nothing is."""
-        checks = (
+    def fault(self) -> Fault | None:
+        """Return the first thing that is missing."""
+        return first_fault(
             (
                 self.known.value(),
                 self.tr("Please say whether fibromyalgia has been diagnosed already."),
+                self.known,
             ),
             (
                 self.chosen(),
                 self.tr("Nothing would be asked: please tick at least one questionnaire."),
+                self.forms,
             ),
-            (self.respondent.value(), self.tr("Please say who will answer.")),
+            (self.respondent.value(), self.tr("Please say who will answer."), self.respondent),
         )
-        return next((sentence for is_there, sentence in checks if not is_there), "")
 
     def _show_forms(self) -> None:
         battery, language = self.battery.currentData(), self.language.currentData()

@@ -20,7 +20,7 @@ from intake.ui.staff.sign_in import SignInScreen
 from intake.ui.staff.tries import Tries
 
 if TYPE_CHECKING:
-    from intake.ui.staff.context import Desk
+    from intake.ui.staff.context import Desk, Restoring
     from intake.ui.staff.idle_watch import IdleWatch
     from intake.ui.staff.routes import Routes
     from intake.ui.staff.screens import Screens
@@ -35,13 +35,14 @@ class StaffWindow(QWidget):
 
     `closed` is emitted when somebody closes the window, so that the app can end in order, and
     `locked` when it was locked by hand or by itself, `recovery_kept` when a recovery code was put
-    away. `screens` are there once the clinic's file
-    is.
+    away, `restored` when everybody has to sign in anew. `screens` are there once the clinic's
+    file is.
     """
 
     closed = Signal()
     locked = Signal()
     recovery_kept = Signal()
+    restored = Signal()
     sheet_wanted = Signal()
 
     def __init__(
@@ -88,18 +89,26 @@ class StaffWindow(QWidget):
         self.routes: Routes = Routes(self, self.screens, desk, self._background, self)
         self._bar = TopBar(desk.session)
         self._bar.hide()
-        self._bar.chosen.connect(self._enter)
+        self._bar.chosen.connect(self.enter_room)
         self._bar.lock.connect(self._lock)
+        self._bar.passphrase_wanted.connect(self.routes.clinic.change_own_passphrase)
+        self._bar.pin_wanted.connect(self.routes.clinic.change_own_pin)
         self._layout.insertWidget(0, self._bar)
         self._watch = IdleWatch(self._ticks, desk.session.now, self)
         self._watch.idle.connect(self._lock)
 
-    def welcome(self) -> None:
-        """Show the questions of the first run."""
+    def welcome(self, restoring: Restoring) -> None:
+        """Show the questions of the first run, and the way back to a clinic that was."""
         from intake.ui.staff.first_run import FirstRunScreen  # noqa: PLC0415
+        from intake.ui.staff.restore_screen import RestoreScreen  # noqa: PLC0415
 
         self.first_run = FirstRunScreen()
-        self._add(self.first_run)
+        early = RestoreScreen(restoring, self._background)
+        early.left.connect(lambda: self._show(self.first_run))
+        early.restored.connect(self.tell_restored)
+        self.first_run.way_back_wanted.connect(early.begin)
+        self.first_run.way_back_wanted.connect(lambda: self._show(early))
+        self._add(self.first_run, early)
         self._build_recovery()
         self._show(self.first_run)
 
@@ -120,7 +129,7 @@ class StaffWindow(QWidget):
 
     def show_choices(self) -> None:
         """Show what the clinic decides, as the last step of setting up."""
-        self._enter("settings")
+        self.enter_room("settings")
         self.screens.settings.invite()
 
     def say(self, title: str, text: str, way_on: str) -> None:
@@ -141,7 +150,7 @@ class StaffWindow(QWidget):
         if self._watch is not None:
             self._watch.stop()
         for dialog in self.findChildren(QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
 
     def open(self) -> None:
         """Show what needs the team first: an open alert before everything else.
@@ -153,7 +162,7 @@ class StaffWindow(QWidget):
 
     def go_home(self) -> None:
         """Show the home screen."""
-        self._enter("home")
+        self.enter_room("home")
 
     def show_screen(self, screen: Screen) -> None:
         """Show one of the screens behind the sign-in, with the line above it."""
@@ -168,6 +177,25 @@ class StaffWindow(QWidget):
             act()
         except StoreError as error:
             self.say(self.tr("This did not work"), str(error), self.tr("Go on"))
+
+    def enter_room(self, name: str) -> None:
+        """Show a room of the line above to whoever may enter it."""
+
+        def enter() -> None:
+            screen, refresh, right = self.screens.room(name)
+            if right is None or self._desk.session.may(right):
+                self._here = name
+                refresh()
+                self.show_screen(screen)
+
+        if self._is_open:
+            self.guard(enter)
+
+    def tell_restored(self) -> None:
+        """Say that a backup was put back."""
+        self._is_open = False
+        self.rest()
+        self.restored.emit()
 
     def over(self) -> QWidget:
         """Return the window that dialogs lie over."""
@@ -198,17 +226,6 @@ class StaffWindow(QWidget):
             self.routes.open_alert(alerts[0])
         else:
             self.go_home()
-
-    def _enter(self, name: str) -> None:
-        def enter() -> None:
-            screen, refresh, right = self.screens.room(name)
-            if right is None or self._desk.session.may(right):
-                self._here = name
-                refresh()
-                self.show_screen(screen)
-
-        if self._is_open:
-            self.guard(enter)
 
     def _leave_message(self) -> None:
         if self._is_open:

@@ -22,6 +22,7 @@ from intake.core.records import (
     Known,
     PlannedForm,
     Reading,
+    TreatmentLine,
     VisitLine,
     VisitState,
 )
@@ -39,6 +40,7 @@ from intake.core.visit import (
 from intake.ui.staff.context import (
     AlertWords,
     AuditLine,
+    AuditWish,
     BandChoice,
     Desk,
     FinishedReport,
@@ -51,7 +53,9 @@ from intake.ui.staff.context import (
     Plan,
     Settings,
     Sheet,
+    ToErase,
     VisitForm,
+    WayBack,
 )
 
 NOON = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
@@ -104,7 +108,7 @@ class FakeClinic:
     alerts: list[AlertLine] = field(default_factory=list)
     visits: list[ListedVisit] = field(default_factory=list)
     patients: list[Patient] = field(default_factory=lambda: [ANA, BO, TWIN])
-    treatments: list[Treatment] = field(default_factory=list)
+    treatments: list[TreatmentLine] = field(default_factory=list)
     history: History | None = None
     members: list[StaffMember] = field(default_factory=list)
     audit_lines: list[AuditLine] = field(default_factory=list)
@@ -113,12 +117,25 @@ class FakeClinic:
     )
     done: list[tuple[object, ...]] = field(default_factory=list)
     broken: bool = False
+    old: ToErase = ToErase(0, 0)
+    wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
     moment: datetime = NOON
 
     def desk(self) -> Desk:
         """Return the clinic as the window takes it."""
-        return Desk(self, self, self, _Visits(self), self, self, self, self)  # type: ignore[arg-type]  # `visits` and `clinic` have two shapes
+        parts = (
+            self,
+            self,
+            self,
+            _Visits(self),
+            *[self] * 5,
+            _Audit(self),
+            self,
+            _Way(self),
+            self,
+        )
+        return Desk(*parts)  # type: ignore[arg-type]  # some names have two shapes
 
     # Who is signed in.
 
@@ -199,7 +216,13 @@ class FakeClinic:
 
     def add_treatment(self, record_number: str, treatment: Treatment) -> None:
         self.done.append(("treatment", record_number, treatment))
-        self.treatments.append(treatment)
+        self.treatments.append(TreatmentLine(len(self.treatments), treatment, "Ada", NOON))
+
+    def change_treatment(self, treatment: int, right: Treatment, reason: str) -> None:
+        self.done.append(("treatment changed", treatment, right, reason))
+
+    def withdraw_treatment(self, treatment: int, reason: str) -> None:
+        self.done.append(("treatment withdrawn", treatment, reason))
 
     def mark_read(self, visit: str) -> None:
         self.done.append(("read", visit))
@@ -280,21 +303,29 @@ class FakeClinic:
         self.members.append(StaffMember(new.name, new.name, new.role))
         return True
 
-    def remove_member(self, member: str) -> None:
-        self.members = [each for each in self.members if each.id != member]
+    def change_role(self, member: str, role: Role, own_passphrase: str) -> bool:
+        self.done.append(("role", member, role))
+        return own_passphrase == OWN
 
-    def audit(self) -> Sequence[AuditLine]:
-        return tuple(self.audit_lines)
+    def renew_passphrase(self, member: str, passphrase: str, own_passphrase: str) -> bool:
+        self.done.append(("renewed", member, passphrase))
+        return own_passphrase == OWN
+
+    def change_own_passphrase(self, old: str, new: str) -> bool:
+        self.done.append(("own passphrase", new))
+        return old == OWN
+
+    def change_own_pin(self, own_passphrase: str, pin: str) -> bool:
+        self.done.append(("own pin", pin))
+        return own_passphrase == OWN
+
+    def remove_member(self, member: str, reason: str) -> None:
+        self.done.append(("removed", member, reason))
+        self.members = [each for each in self.members if each.id != member]
 
     def rekey(self) -> tuple[str, ...]:
         self.done.append(("rekey",))
         return ("ABCDE", "FGHIJ")
-
-    def audit_state(self) -> str:
-        return f"The chain of {len(self.audit_lines)} entries holds."
-
-    def export_audit(self, lines: Sequence[AuditLine], path: Path) -> None:
-        self.done.append(("export", len(lines), path))
 
     def back_up(self, path: Path) -> str:
         self.done.append(("backup", path))
@@ -302,6 +333,69 @@ class FakeClinic:
 
     def last_backup(self) -> datetime | None:
         return NOON - timedelta(days=3)
+
+    # Records.
+
+    def someone(self, record_number: str) -> Patient | None:
+        return next((each for each in self.patients if each.id == record_number), None)
+
+    def older_than(self, years: int) -> tuple[date, ToErase]:
+        return NOON.replace(year=NOON.year - years).date(), self.old
+
+    def erase_older(self, years: int) -> ToErase:
+        self.done.append(("erased older", years))
+        return self.old
+
+    def all_of(self, record_number: str) -> ToErase:
+        del record_number
+        return ToErase(4, 1, 3)
+
+    def erase_patient(self, record_number: str, reason: str) -> ToErase:
+        self.done.append(("erased", record_number, reason))
+        return ToErase(4, 1, 3)
+
+
+class _Audit:
+    """The part of the desk that tells what happened."""
+
+    kinds = ("report", "visit")
+
+    def __init__(self, clinic: FakeClinic) -> None:
+        self._clinic = clinic
+
+    def people(self) -> tuple[str, ...]:
+        return tuple(sorted({line.who for line in self._clinic.audit_lines}))
+
+    def audit(self, wish: AuditWish) -> Sequence[AuditLine]:
+        self._clinic.wishes.append(wish)
+        return tuple(
+            line
+            for line in self._clinic.audit_lines
+            if wish.who in ("", line.who) and line.what.startswith(wish.kind)
+        )
+
+    def audit_state(self) -> str:
+        return f"The chain of {len(self._clinic.audit_lines)} entries holds."
+
+    def export_audit(self, lines: Sequence[AuditLine], path: Path) -> None:
+        self._clinic.done.append(("export", len(lines), path))
+
+
+class _Way:
+    """The way back from a backup."""
+
+    def __init__(self, clinic: FakeClinic) -> None:
+        self._clinic = clinic
+
+    def people_of(self, backup: Path) -> tuple[str, ...]:
+        if backup.suffix != ".intake-backup":
+            raise StoreError("That is no backup. Nothing was changed: take another.")
+        return ("Ada", "Rosa Lima")
+
+    def restore(self, way: WayBack) -> None:
+        if OWN not in (way.passphrase, way.code):
+            raise StoreError("That is not the passphrase that they had then.")
+        self._clinic.done.append(("restored", way))
 
 
 class _Visits:

@@ -11,18 +11,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intake.ui.staff.context.alerts import AlertDesk, AlertWords
-from intake.ui.staff.context.clinic import AuditLine, BandChoice, ClinicDesk, NewMember, Settings
+from intake.ui.staff.context.audit import AuditDesk, AuditLine, AuditWish
+from intake.ui.staff.context.backup import BackupDesk, Restoring, WayBack
+from intake.ui.staff.context.clinic import BandChoice, ClinicDesk, Settings
 from intake.ui.staff.context.day import DayDesk, Found, ListedVisit
 from intake.ui.staff.context.patients import PatientDesk, PatientPage
+from intake.ui.staff.context.records import RecordsDesk, ToErase
 from intake.ui.staff.context.reports import FinishedReport, ReportDesk
 from intake.ui.staff.context.session import Session
 from intake.ui.staff.context.sheets import PaperVisit, Sheet, SheetDesk
+from intake.ui.staff.context.team import AccountDesk, NewMember, TeamDesk
 from intake.ui.staff.context.visits import OfferedForm, Plan, VisitDesk, VisitForm
 
 __all__ = [
+    "AccountDesk",
     "AlertDesk",
     "AlertWords",
+    "AuditDesk",
     "AuditLine",
+    "AuditWish",
+    "BackupDesk",
     "BandChoice",
     "ClinicDesk",
     "DayDesk",
@@ -36,13 +44,18 @@ __all__ = [
     "PatientDesk",
     "PatientPage",
     "Plan",
+    "RecordsDesk",
     "ReportDesk",
+    "Restoring",
     "Session",
     "Settings",
     "Sheet",
     "SheetDesk",
+    "TeamDesk",
+    "ToErase",
     "VisitDesk",
     "VisitForm",
+    "WayBack",
 ]
 
 
@@ -58,3 +71,9 @@ class Desk:
     sheets: SheetDesk
     reports: ReportDesk
     clinic: ClinicDesk
+    team: TeamDesk
+    account: AccountDesk
+    audit: AuditDesk
+    backup: BackupDesk
+    restoring: Restoring
+    records: RecordsDesk

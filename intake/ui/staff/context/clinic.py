@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the clinic decides, who is in the team, and what happened."""
+"""What the clinic decides."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
 from typing import Protocol
-
-from intake.core.staff import Role, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +35,8 @@ class Settings:
     bands: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NewMember:
-    """Somebody who joins the team."""
-
-    name: str
-    role: Role
-    passphrase: str
-    pin: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One entry of the audit."""
-
-    number: int
-    at: datetime
-    who: str
-    what: str
-    about: str = ""
-
-
 class ClinicDesk(Protocol):
-    """What the clinic decides, who is in the team, and what happened."""
+    """What the clinic decides."""
 
     def settings(self) -> Settings:
         """Return what the clinic decided."""
@@ -76,36 +51,3 @@ class ClinicDesk(Protocol):
     @property
     def all_languages(self) -> tuple[str, ...]:
         """Every language in which some form can be given."""
-
-    def team(self) -> tuple[StaffMember, ...]:
-        """Return the people of the team."""
-
-    def add_member(self, new: NewMember, own_passphrase: str) -> bool:
-        """Add somebody to the team; `False` when the passphrase is not that of who asks.
-
-        Slow on purpose: not for the window's thread.
-        """
-
-    def remove_member(self, member: str) -> None:
-        """Let somebody sign in no more."""
-
-    def audit(self) -> Sequence[AuditLine]:
-        """Return the audit, newest first."""
-
-    def rekey(self) -> tuple[str, ...]:
-        """Give the clinic's file a new key and return the recovery code that now counts.
-
-        Not for the window's thread.
-        """
-
-    def audit_state(self) -> str:
-        """Say in one sentence whether the audit's chain holds."""
-
-    def export_audit(self, lines: Sequence[AuditLine], path: Path) -> None:
-        """Write entries as CSV."""
-
-    def back_up(self, path: Path) -> str:
-        """Write a checked backup and say so in one sentence. Not for the window's thread."""
-
-    def last_backup(self) -> datetime | None:
-        """Return when the last backup was made."""

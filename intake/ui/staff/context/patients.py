@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from intake.core.content import History, Trends
+from intake.core.records import TreatmentLine
 from intake.core.visit import Patient, Treatment
 from intake.ui.staff.context.day import ListedVisit
 
@@ -21,7 +22,7 @@ class PatientPage:
 
     patient: Patient
     visits: tuple[ListedVisit, ...] = ()
-    treatments: tuple[Treatment, ...] = ()
+    treatments: tuple[TreatmentLine, ...] = ()
     history: History | None = None
     trends: Trends | None = None
     lookalikes: tuple[Patient, ...] = ()
@@ -41,6 +42,12 @@ class PatientDesk(Protocol):
 
     def add_treatment(self, record_number: str, treatment: Treatment) -> None:
         """Record a treatment."""
+
+    def change_treatment(self, treatment: int, right: Treatment, reason: str) -> None:
+        """Set a treatment right; what stood there stays in the file."""
+
+    def withdraw_treatment(self, treatment: int, reason: str) -> None:
+        """Take back a treatment that was not given; it stays in the file."""
 
     def mark_read(self, visit: str) -> None:
         """Record that the person who is signed in has read a visit's answers."""
