@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.assets import forms_dir
-from intake.catalogue.catalogue import Catalogue, batteries_of, domains_of
+from intake.catalogue.catalogue import Catalogue, domains_of
 from intake.catalogue.folder import forms_in
 from intake.catalogue.form_folder import FormFolder, Found
+from intake.catalogue.holding import batteries_of
 from intake.catalogue.reading import BATTERIES, INSTRUMENT
 from intake.core.instrument import Instrument
 from intake.core.problem import Problem

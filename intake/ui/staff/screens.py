@@ -38,7 +38,7 @@ class Screens:
         self.report = ReportScreen(session, desk.reports, background)
         self.paper = PaperScreen(desk.sheets, desk.visits)
         self.correction = CorrectionScreen(desk.sheets)
-        self.settings = SettingsScreen(desk.clinic)
+        self.settings = SettingsScreen(desk.clinic, background)
         self.team = TeamScreen(session, desk.team, background)
         self.audit = AuditScreen(desk.audit)
         self.backup = BackupScreen(session, desk.backup, background)

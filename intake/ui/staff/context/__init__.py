@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from intake.ui.staff.context.alerts import AlertDesk, AlertWords
 from intake.ui.staff.context.audit import AuditDesk, AuditLine, AuditWish
 from intake.ui.staff.context.backup import BackupDesk, Restoring, WayBack
-from intake.ui.staff.context.clinic import BandChoice, ClinicDesk, Settings
+from intake.ui.staff.context.clinic import BandChoice, ClinicDesk, OwnForms, Refusal, Settings
 from intake.ui.staff.context.day import DayDesk, Found, ListedVisit
 from intake.ui.staff.context.patients import PatientDesk, PatientPage
 from intake.ui.staff.context.records import RecordsDesk, ToErase
@@ -40,11 +40,13 @@ __all__ = [
     "ListedVisit",
     "NewMember",
     "OfferedForm",
+    "OwnForms",
     "PaperVisit",
     "PatientDesk",
     "PatientPage",
     "Plan",
     "RecordsDesk",
+    "Refusal",
     "ReportDesk",
     "Restoring",
     "Session",
