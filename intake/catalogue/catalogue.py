@@ -21,6 +21,7 @@ from intake.core.planning import lacking
 from intake.core.problem import Problem
 from intake.core.visit import Battery, VisitRecord
 from intake.core.wording import Wording
+from intake.core.words import language_words
 
 
 class Catalogue:
@@ -101,6 +102,21 @@ class Catalogue:
         known = {self.instruments[form].status, self.wording(form, language).status}
         surest_last = (Status.DRAFT, Status.PROVISIONAL, Status.VERIFIED)
         return next(each for each in surest_last if each in known)
+
+    def unconfirmed(self, form: str) -> tuple[str, ...]:
+        """Return what is not confirmed of a form, in any of its languages.
+
+        Raises:
+            KeyError: when the form was not loaded.
+        """
+        facts = [
+            *self.instruments[form].unconfirmed,
+            *self.wording(form, REPORT_LANGUAGE).unconfirmed,
+        ]
+        for language in self.languages(form)[1:]:
+            name = language_words(language)
+            facts += [f"{name}: {each}" for each in self.wording(form, language).unconfirmed]
+        return tuple(dict.fromkeys(facts))
 
     def completed(self, record: VisitRecord) -> VisitRecord:
         """Return a record with what its battery says of it.

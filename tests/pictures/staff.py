@@ -148,6 +148,8 @@ def _shows(window: StaffWindow, clinic: FakeClinic) -> dict[str, object]:
         "treatment": lambda: routes._record_treatment(ANA),
         "paper": paper,
         "correction": lambda: routes._correct(clinic.visits[1]),
+        "forms": lambda: window.enter_room("forms"),
+        "form": lambda: routes.forms.show_form("fiqr"),
         "settings": lambda: window.enter_room("settings"),
         "team": lambda: window.enter_room("team"),
         "audit": lambda: window.enter_room("audit"),

@@ -27,6 +27,7 @@ from intake.core.records import (
     VisitState,
 )
 from intake.core.rights import Right, may
+from intake.core.sheet import ReviewSheet, sheet_of
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import (
     Battery,
@@ -45,6 +46,7 @@ from intake.ui.staff.context import (
     Desk,
     FinishedReport,
     Found,
+    ListedForm,
     ListedVisit,
     NewMember,
     OfferedForm,
@@ -131,7 +133,7 @@ class FakeClinic:
             self,
             self,
             _Visits(self),
-            *[self] * 5,
+            *[self] * 7,
             _Audit(self),
             self,
             _Way(self),
@@ -272,6 +274,29 @@ class FakeClinic:
 
     def was_printed(self, report: FinishedReport) -> None:
         self.done.append(("printed", report.id))
+
+    # The questionnaires.
+
+    def all_forms(self) -> tuple[ListedForm, ...]:
+        return tuple(
+            ListedForm(
+                form,
+                self.catalogue.wording(form, "en").title,
+                f"{self.catalogue.wording(form, 'en').short} · English "
+                f"{self.catalogue.status(form)}",
+                len(self.catalogue.unconfirmed(form)),
+                "Ada, 22 Nov 2026" if ("confirm", form) in self.done else "",
+            )
+            for form in self.catalogue.instruments
+        )
+
+    def details(self, form: str, language: str = "") -> ReviewSheet:
+        found = self.catalogue.instruments[form]
+        wording = self.catalogue.wording(form, language or "en")
+        return sheet_of(found, wording, self.catalogue.cases(form), {"en": wording.status})
+
+    def confirm(self, form: str) -> None:
+        self.done.append(("confirm", form))
 
     # The clinic.
 
