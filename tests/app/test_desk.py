@@ -552,3 +552,42 @@ def test_the_audit_as_a_table_starts_no_formula(clinic: DeskClinic, tmp_path: Pa
     assert not any(
         cell.startswith(("=", "+", "@")) for row in text.splitlines() for cell in row.split(",")
     )
+
+
+def test_the_desk_is_told_what_staff_ask_where_the_phq9_is_left_out(clinic: DeskClinic) -> None:
+    before, monthly = (
+        _offers(clinic, ANA, battery)["phq9"].left_out
+        for battery in ("before_treatment", "follow_up")
+    )
+
+    assert before == "PHQ-9 left out: staff ask the ASQ in person"
+    assert monthly == ""
+
+
+def test_what_a_battery_suggests_comes_first_among_the_others(clinic: DeskClinic) -> None:
+    offered = clinic.desk.visits.forms_for("fibromyalgia_first", Known.NO, "en", ANA)
+    others = [form.id for form in offered if not form.is_planned]
+
+    assert others[:4] == ["mos_sleep", "rand36_energy", "cdc_hrqol", "phq15"]
+
+
+def test_a_worksheet_of_the_staffs_is_offered_to_be_keyed_in_only(clinic: DeskClinic) -> None:
+    offered = _offers(clinic, ANA, "fibromyalgia_first")
+
+    assert [form for form, each in offered.items() if each.by_staff] == ["aapt2019", "asq"]
+    sheet = clinic.desk.sheets.blank("aapt2019", "en", ANA)
+    assert sheet.instrument.id == "aapt2019"
+
+
+def test_a_paper_form_asks_only_what_its_language_asks(clinic: DeskClinic) -> None:
+    german = clinic.desk.sheets.blank("phq9", "de-DE", ANA)
+
+    assert [item.id for item in german.instrument.items] == list(german.wording.items)
+    assert "difficulty" not in german.wording.items
+
+
+def test_an_asq_keyed_in_raises_its_alert(clinic: DeskClinic) -> None:
+    answers = {"asq": {"wished_dead": 0, "better_off_dead": 0, "thoughts_killing": 1}}
+    visit = clinic.desk.sheets.keep_paper(PaperVisit(ANA, NOON, "en", Respondent.SELF, answers))
+
+    assert [each.visit for each in clinic.desk.alerts.open_alerts()][:1] == [visit]

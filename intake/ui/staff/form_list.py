@@ -71,7 +71,7 @@ class FormList(QWidget):
         for form in self._offered:
             if form.is_planned or form.id in self._chosen:
                 self._add_row(form)
-            elif not form.refusal:
+            elif not form.refusal and not form.by_staff:
                 self._add.addItem(_name(form), form.id)
         self._add.setVisible(self._add.count() > 1)
         self._say()
@@ -104,6 +104,9 @@ class FormList(QWidget):
         chosen = self.chosen()
         minutes = -(-sum(form.seconds for form in chosen) // 60)
         parts = [self.tr("About {minutes} min").format(minutes=minutes)] if minutes else []
+        parts += [
+            each.left_out for each in self._offered if each.left_out and not self._is_chosen(each)
+        ]
         is_unsure = any(form.is_provisional for form in chosen)
         self._about.setVisible(is_unsure)
         if is_unsure:

@@ -37,7 +37,7 @@ class Screens:
         self.ask = AskScreen(session)
         self.patient = PatientScreen(session, desk.patients)
         self.report = ReportScreen(session, desk.reports, background)
-        self.paper = PaperScreen(desk.sheets, desk.visits)
+        self.paper = PaperScreen(session, desk.sheets, desk.visits)
         self.correction = CorrectionScreen(desk.sheets)
         self.forms = FormsScreen(desk.forms)
         self.settings = SettingsScreen(desk.clinic, background)

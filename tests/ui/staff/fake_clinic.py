@@ -14,7 +14,7 @@ from intake.catalogue import Catalogue, load
 from intake.core.answers import Answer, Answers
 from intake.core.content import History, HistoryRow
 from intake.core.errors import StoreError
-from intake.core.instrument import Level
+from intake.core.instrument import AskedBy, Level
 from intake.core.likeness import folded, may_be_same
 from intake.core.records import (
     AlertLine,
@@ -72,6 +72,7 @@ BATTERIES = (
     ),
     Battery("follow_up", ("impact", "peg", "phq9"), "Monthly follow-up", IMPACT),
 )
+LEFT_OUT = "PHQ-9 left out: staff ask the ASQ in person"
 OWN = "my own passphrase"
 LEAD = StaffMember("okafor", "Dr. Okafor", Role.LEAD)
 RAISED = RaisedAlert("phq9", "self_harm_reported", RaisedAs.RAISED, NOON)
@@ -467,6 +468,8 @@ class _Visits:
                 is_provisional=form == "siqr",
                 needs_reach=form == "phq9",
                 hint=hint if form == "phq9" else "",
+                left_out=LEFT_OUT if form == "phq9" else "",
+                by_staff=self._clinic.catalogue.instruments[form].asked_by is AskedBy.STAFF,
             )
             for form in (*planned, *rest)
         )
