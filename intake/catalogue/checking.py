@@ -43,7 +43,7 @@ def check(path: Path) -> Findings:
     problems: list[Problem] = []
     forms = list(forms_in(folder, label, problems))
     found = _checked(forms, problems)
-    if not forms:
+    if problems and not forms:
         return found
     sound = {form.id: form.instrument for form in forms if form.is_sound}
     left_out = {form.id for form in forms if not form.is_sound}

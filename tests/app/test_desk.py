@@ -8,15 +8,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from intake.app.desk.office import Office
 from intake.app.desk.reports import summary_of
+from intake.app.engine import render_record
 from intake.app.places import read_state
-from intake.assets import forms_dir
+from intake.assets import forms_dir, resources_dir
 from intake.catalogue import Catalogue, load
 from intake.core.answers import Missing
 from intake.core.errors import StoreError
+from intake.core.figure import parse
 from intake.core.records import FollowUp, Known, Seen, VisitState
 from intake.core.staff import Role
 from intake.core.visit import Patient, RaisedAs, Respondent, Treatment
@@ -70,6 +73,57 @@ def test_a_form_given_a_few_days_ago_is_hinted_at_and_not_refused(clinic: DeskCl
     )
     assert offered["phq9"].refusal == ""
     assert offered["peg"].hint == ""
+
+
+def test_the_desk_sees_what_cannot_be_given_in_a_language_and_the_report_says_it(
+    clinic: DeskClinic, catalogue: Catalogue
+) -> None:
+    offered = clinic.desk.visits.forms_for("fibromyalgia_first", Known.YES, "es", None)
+    refused = {form.id: form.refusal for form in offered if form.is_planned and form.refusal}
+    assert refused == dict.fromkeys(("fiqr", "acr2016", "peg"), "no official wording in Spanish")
+
+    given = tuple(form.id for form in offered if form.is_planned and not form.refusal)
+    visit = clinic.desk.visits.begin(replace(clinic.form(ANA, *given), language="es"))
+    clinic.answer(visit, "interest", "not_at_all")
+    clinic.finish(visit)
+    clinic.desk.reports.prepare(visit)()
+
+    figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
+    pdf = pypdfium2.PdfDocument(render_record(clinic.made[-1], catalogue, figure))
+    printed = " ".join(page.get_textpage().get_text_range() for page in pdf).split()
+    assert "because there is no official wording in Spanish: FIQR, SIQR, 2016" in (
+        " ".join(printed)
+    )
+
+
+def test_change_since_treatment_is_offered_only_once_a_treatment_is_recorded(
+    clinic: DeskClinic,
+) -> None:
+    clinic.visit(ANA, "peg")
+    assert _offers(clinic, ANA, "follow_up")["pgic"].refusal == "no treatment is recorded yet"
+
+    clinic.desk.patients.add_treatment(ANA.id, Treatment(NOON, "ketamine infusion"))
+
+    assert _offers(clinic, ANA, "follow_up")["pgic"].refusal == ""
+
+
+@pytest.mark.parametrize(
+    ("respondent", "asked"),
+    [
+        (Respondent.SELF, ("phq9", "asq")),
+        (Respondent.HELPED, ("phq9",)),
+        (Respondent.PROXY, ("phq9",)),
+    ],
+)
+def test_a_form_of_the_staffs_is_handed_only_to_a_patient_who_answers_alone(
+    clinic: DeskClinic, respondent: Respondent, asked: tuple[str, ...]
+) -> None:
+    form = replace(clinic.form(ANA, "phq9", "asq"), respondent=respondent)
+
+    visit = clinic.desk.visits.begin(form)
+
+    planned = clinic.store.visits.load(visit).line.forms
+    assert tuple(each.form for each in planned) == asked
 
 
 def test_a_form_for_adults_is_refused_to_a_child_and_to_nobody_else(

@@ -96,6 +96,8 @@ class Offering:
         return self._office.catalogue.status(form.id, known) is not Status.VERIFIED
 
     def _hint(self, form: Instrument) -> str:
+        if form.asked_by is AskedBy.STAFF:
+            return "only for a patient who answers alone, once an answer calls for it"
         when = due(form.recall, self._last.get(form.id), self._today)
         if when.is_due or when.ago is None:
             return ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from intake.core.planning import minutes_of
 from intake.ui.staff.context import OfferedForm
 from intake.ui.staff.parts import button, empty, in_row, label
 from intake.ui.staff.picker import Picker
@@ -102,7 +103,7 @@ class FormList(QWidget):
 
     def _say(self) -> None:
         chosen = self.chosen()
-        minutes = -(-sum(form.seconds for form in chosen) // 60)
+        minutes = minutes_of(sum(form.seconds for form in chosen))
         parts = [self.tr("About {minutes} min").format(minutes=minutes)] if minutes else []
         parts += [
             each.left_out for each in self._offered if each.left_out and not self._is_chosen(each)
