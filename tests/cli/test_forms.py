@@ -291,3 +291,21 @@ def test_the_skeleton_ships() -> None:
     names = sorted(path.name for path in (resources_dir() / "new_form").iterdir())
 
     assert names == ["cases.toml", "en.toml", "instrument.toml"]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_twenty_short_answered_questions_take_two_pages(tmp_path: Path, paper: str) -> None:
+    out = tmp_path / "pcl5.pdf"
+    assert run("forms", "paper", "pcl5", "--paper", paper, "-o", out) == FINE
+
+    pages = pages_of(out)
+    assert len(pages) == 2
+    assert "20" in pages[1]
+    assert "Extremely" in pages[1]
+
+
+def test_a_body_map_says_on_paper_where_to_tick(tmp_path: Path) -> None:
+    out = tmp_path / "map.pdf"
+    assert run("forms", "paper", "acr2016", "-o", out) == FINE
+
+    assert "With a pen: tick each of these areas in the list." in pages_of(out)[0]
