@@ -33,15 +33,11 @@ def instrument_table(catalogue: Catalogue) -> str:
         status = catalogue.status(form.id)
         cells = (f"`{form.id}`", wording.title, status, languages, form.rights.basis)
         lines.append(f"| {' | '.join(cells)} |")
-        facts = [*form.unconfirmed, *wording.unconfirmed]
-        for language in catalogue.languages(form.id)[1:]:
-            facts += [
-                f"({language}) {f}" for f in catalogue.wording(form.id, language).unconfirmed
-            ]
+        facts = catalogue.unconfirmed(form.id)
         if facts:
             title = f"Still to be confirmed for <code>{form.id}</code>"
             open_facts.append(f"\n<details><summary>{title}</summary>\n")
-            open_facts += [f"- {fact}" for fact in dict.fromkeys(facts)]
+            open_facts += [f"- {fact}" for fact in facts]
             open_facts.append("\n</details>")
     return "\n".join([*lines, *open_facts]) + "\n"
 

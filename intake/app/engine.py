@@ -25,10 +25,6 @@ class Engine:
     figure: Figure
 
 
-OWN_FORMS = "own_forms"
-"""The setting that says where a clinic keeps forms of its own."""
-
-
 def start_engine(forms: Path, body_map: Path) -> Engine:
     """Load the forms, and the libraries of the store; takes most of a second the first time."""
     # Imported here: none of it is needed before the first paint, and it triples the start.

@@ -229,9 +229,9 @@ class Root:
         import uuid
 
         from intake.app.desk import Doings, Office, open_desk
-        from intake.app.desk.settings import read_settings
+        from intake.app.desk.settings import OWN_FORMS, read_settings
         from intake.app.desk.team import Keys
-        from intake.app.engine import OWN_FORMS, render_record
+        from intake.app.engine import render_record
 
         self._recovery = ()
         engine = self._engine
@@ -241,7 +241,7 @@ class Root:
             self._is_attached = True
             own = self.access.store.settings.get(OWN_FORMS)
             if own:
-                engine.catalogue.add_own(Path(own))
+                engine.catalogue.use_own(Path(own))
             actions = Doings(
                 give=self._give,
                 render=lambda record: render_record(record, engine.catalogue, engine.figure),

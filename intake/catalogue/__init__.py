@@ -4,5 +4,6 @@
 from intake.catalogue.catalogue import Catalogue, domains_of, load
 from intake.catalogue.checking import Findings, check
 from intake.catalogue.folder import own_folder_fault
+from intake.catalogue.holding import Holding
 
-__all__ = ["Catalogue", "Findings", "check", "domains_of", "load", "own_folder_fault"]
+__all__ = ["Catalogue", "Findings", "Holding", "check", "domains_of", "load", "own_folder_fault"]

@@ -3,59 +3,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from intake.catalogue.folder import forms_in, label_of, own_folder_fault
-from intake.catalogue.form_folder import FormFolder, Found
-from intake.catalogue.reading import BATTERIES, DOMAINS, read_tables
-from intake.core.batteries import parse_batteries
+from intake.catalogue.folder import label_of
+from intake.catalogue.form_folder import Found
+from intake.catalogue.holding import Holding, hold, hold_own
+from intake.catalogue.reading import DOMAINS, read_tables
 from intake.core.cases import Cases
 from intake.core.domains import Domain, parse_domains
 from intake.core.instrument import Instrument, Status
 from intake.core.leaving_out import without
 from intake.core.parse_wording import REPORT_LANGUAGE
 from intake.core.planning import lacking
-from intake.core.problem import Problem, quoted
+from intake.core.problem import Problem
 from intake.core.visit import Battery, VisitRecord
 from intake.core.wording import Wording
+from intake.core.words import language_words
 
 
 class Catalogue:
     """The forms that can be given, their wordings and the batteries made of them."""
 
     def __init__(self, folder: Path, own: Path | None = None) -> None:
-        """Load every form of a folder with its English wording, and run its examples.
+        """Load every form of a folder, and of a clinic's own; see `use_own`."""
+        self._shipped = hold(folder)
+        self.use_own(own)
 
-        `own` is a clinic's own folder, see `add_own`.
+    def look_at(self, own: Path) -> Holding:
+        """Return what a folder of a clinic's own forms gives; nothing of it is used yet."""
+        instruments = {each.id: each.instrument for each in self._shipped.forms.values()}
+        return hold_own(own, instruments)
+
+    def use_own(self, own: Path | None) -> None:
+        """Give the forms of this folder beside those that ship, and of no other one.
+
+        Its batteries replace those of the same name. What cannot be used is named among the
+        problems.
         """
-        self._forms: dict[str, FormFolder] = {}
-        self._form_problems: list[Problem] = []
-        self._left_out: set[str] = set()
-        label = label_of(folder)
-        self._load(folder, label, frozenset())
-        self._batteries, self._battery_problems = self._read_batteries(folder, label)
-        if own is not None:
-            self.add_own(own)
-
-    def add_own(self, own: Path) -> None:
-        """Load a clinic's own forms beside those that ship.
-
-        They need ids of their own; their batteries replace those of the same name. A folder
-        that cannot be used is named among the problems and not looked at.
-        """
-        label = label_of(own)
-        fault = own_folder_fault(own)
-        if fault:
-            self._form_problems.append(Problem(label, "", fault))
-            return
-        self._load(own, label, frozenset(self._forms))
-        if (own / BATTERIES).exists():
-            batteries, problems = self._read_batteries(own, label)
-            self._batteries |= batteries
-            self._battery_problems = (*self._battery_problems, *problems)
+        self._own = Holding() if own is None else self.look_at(own)
+        self._forms = {**self._shipped.forms, **self._own.forms}
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -65,18 +54,20 @@ class Catalogue:
     @property
     def batteries(self) -> Mapping[str, Battery]:
         """The batteries of which every form is there, in the order of the file."""
-        return MappingProxyType(self._batteries)
+        return MappingProxyType({**self._shipped.batteries, **self._own.batteries})
 
     @property
     def battery_problems(self) -> Found:
         """Why a battery cannot be given."""
-        return self._battery_problems
+        return (*self._shipped.battery_problems, *self._own.battery_problems)
 
     @property
     def problems(self) -> Found:
         """Everything that was left out and why: forms, languages looked at so far, batteries."""
-        wordings = [each for form in self._forms.values() for each in form.wording_problems]
-        return (*self._form_problems, *wordings, *self._battery_problems)
+        both = (self._shipped, self._own)
+        forms = (each for holding in both for each in holding.form_problems)
+        wordings = (each for holding in both for each in holding.wording_problems)
+        return (*forms, *wordings, *self.battery_problems)
 
     def digest(self, form: str) -> str:
         """Return the SHA-256 of a form's `instrument.toml`, in hex.
@@ -112,13 +103,28 @@ class Catalogue:
         surest_last = (Status.DRAFT, Status.PROVISIONAL, Status.VERIFIED)
         return next(each for each in surest_last if each in known)
 
+    def unconfirmed(self, form: str) -> tuple[str, ...]:
+        """Return what is not confirmed of a form, in any of its languages.
+
+        Raises:
+            KeyError: when the form was not loaded.
+        """
+        facts = [
+            *self.instruments[form].unconfirmed,
+            *self.wording(form, REPORT_LANGUAGE).unconfirmed,
+        ]
+        for language in self.languages(form)[1:]:
+            name = language_words(language)
+            facts += [f"{name}: {each}" for each in self.wording(form, language).unconfirmed]
+        return tuple(dict.fromkeys(facts))
+
     def completed(self, record: VisitRecord) -> VisitRecord:
         """Return a record with what its battery says of it.
 
         That is what had no wording in the language, and what of the staff's forms the clinic
         lets patients complete. Without the battery the record is returned as it is.
         """
-        battery = self._batteries.get(record.sitting.battery or "")
+        battery = self.batteries.get(record.sitting.battery or "")
         if battery is None:
             return record
         forms = {*battery.forms, *(f for each in battery.choose.values() for f in each.values())}
@@ -146,32 +152,6 @@ class Catalogue:
         if wording is None:
             raise KeyError(language)
         return wording
-
-    def _load(self, folder: Path, label: str, taken: Collection[str]) -> None:
-        for form in forms_in(folder, label, self._form_problems):
-            found = form.load()
-            if form.id in taken:
-                text = f"{quoted(form.id)} is the id of a form that ships; choose another."
-                found = (Problem(f"{label}/{form.id}", "", text),)
-            if found:
-                self._form_problems += found
-                self._left_out.add(form.id)
-            else:
-                self._forms[form.id] = form
-
-    def _read_batteries(self, folder: Path, label: str) -> tuple[dict[str, Battery], Found]:
-        return batteries_of(folder, label, self.instruments, self._left_out)
-
-
-def batteries_of(
-    folder: Path, label: str, instruments: Mapping[str, Instrument], left_out: Collection[str]
-) -> tuple[dict[str, Battery], Found]:
-    """Return the batteries of a folder; what follows from a form left out is not said again."""
-    file = f"{label}/{BATTERIES}"
-    data = read_tables(folder / BATTERIES, file, folder)
-    if isinstance(data, Problem):
-        return {}, (data,)
-    return parse_batteries(data, instruments, file, left_out)
 
 
 def domains_of(

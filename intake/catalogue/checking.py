@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.assets import forms_dir
-from intake.catalogue.catalogue import Catalogue, batteries_of, domains_of
+from intake.catalogue.catalogue import Catalogue, domains_of
 from intake.catalogue.folder import forms_in
 from intake.catalogue.form_folder import FormFolder, Found
+from intake.catalogue.holding import batteries_of
 from intake.catalogue.reading import BATTERIES, INSTRUMENT
 from intake.core.instrument import Instrument
 from intake.core.problem import Problem
@@ -42,7 +43,7 @@ def check(path: Path) -> Findings:
     problems: list[Problem] = []
     forms = list(forms_in(folder, label, problems))
     found = _checked(forms, problems)
-    if not forms:
+    if problems and not forms:
         return found
     sound = {form.id: form.instrument for form in forms if form.is_sound}
     left_out = {form.id for form in forms if not form.is_sound}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from intake.assets import forms_dir
 from intake.catalogue.form_folder import FormFolder
+from intake.catalogue.reading import BATTERIES
 from intake.core.problem import Problem, printable
 
 MOST_FORMS = 500
@@ -32,7 +33,7 @@ def forms_in(folder: Path, label: str, problems: list[Problem]) -> Iterator[Form
         text = f"the folder has more than {MOST_FORMS} folders; name one that holds forms only."
         problems.append(Problem(label, "", text))
         return
-    if not folders:
+    if not folders and not (folder / BATTERIES).exists():
         text = "the folder has no forms; each is a folder with an instrument.toml."
         problems.append(Problem(label, "", text))
     for entry in folders:

@@ -66,6 +66,7 @@ def _read(name: str, row: Table) -> Battery:
             near = nearest(slot, forms)
             text = f"{quoted(slot)} does not stand in forms{near}; add it there or delete this."
             row.problems.add(choice.path, text)
+    instead = row.table("instead")
     return Battery(
         name,
         forms,
@@ -73,6 +74,7 @@ def _read(name: str, row: Table) -> Battery:
         choose,
         additions=row.texts("additions"),
         self_completed=row.texts("self_completed"),
+        instead={form: instead.text(form) for form, _ in instead.named()},
     )
 
 
@@ -104,6 +106,7 @@ def _check_forms(
             if form:
                 look(form, join(path, known))
     _check_self_completed(battery, instruments, row)
+    _check_instead(battery, instruments, row)
     _check_order(battery, instruments, row)
     _check_twice(battery, row)
 
@@ -147,6 +150,22 @@ def _check_self_completed(
         elif not _is_offered(form, battery, instruments):
             text = f"{quoted(form)} is given to patients only after an answer that offers it"
             row.say("forms", f"{text}; put a form whose alert offers it before it.")
+
+
+def _check_instead(battery: Battery, instruments: Mapping[str, Instrument], row: Table) -> None:
+    """See that what is left out stands in the battery, and that staff can ask the other form."""
+    path = join(row.path, "instead")
+    for form, other in battery.instead.items():
+        if form not in battery.forms:
+            near = nearest(form, battery.forms)
+            text = f"{quoted(form)} does not stand in forms{near}; add it there or delete this."
+            row.problems.add(join(path, form), text)
+        if other in instruments and instruments[other].asked_by is AskedBy.STAFF:
+            continue
+        staffs = [each for each, made in instruments.items() if made.asked_by is AskedBy.STAFF]
+        near = nearest(other, staffs)
+        text = f"{quoted(other)} is no form that staff ask{near}; name one of these."
+        row.problems.add(join(path, form), text)
 
 
 def _is_offered(form: str, battery: Battery, instruments: Mapping[str, Instrument]) -> bool:

@@ -49,7 +49,7 @@ class SheetCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReviewSheet:
     """A form as it is reviewed, in one language."""
 
     title: str
@@ -64,12 +64,12 @@ class Sheet:
 
 def sheet_of(
     form: Instrument, wording: Wording, cases: Cases, languages: Mapping[str, str]
-) -> Sheet:
+) -> ReviewSheet:
     """Return the review sheet of a form in one language.
 
     `languages` are those in which it is there, each with its status.
     """
-    return Sheet(
+    return ReviewSheet(
         title=wording.title,
         facts=tuple(_facts(form, wording, languages)),
         unconfirmed=tuple(dict.fromkeys((*form.unconfirmed, *wording.unconfirmed))),

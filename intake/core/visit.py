@@ -173,7 +173,8 @@ class Battery:
 
     `choose` maps a placeholder in `forms` to the form for `yes`, `no` and `not_known`. The desk
     may add the forms of `additions`. `self_completed` are forms of the staff's that this clinic
-    lets patients complete themselves.
+    lets patients complete themselves. `instead` maps a form to the one of the staff's that is
+    asked in person where it is left out.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Battery:
     choose: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     additions: tuple[str, ...] = ()
     self_completed: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     def forms_for(self, known: str) -> tuple[str, ...]:
         """Return the forms to give, every placeholder replaced by what the desk knows."""

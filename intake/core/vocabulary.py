@@ -258,8 +258,9 @@ VOCABULARY = (
             "title": "what the desk reads",
             "forms": "in the order in which they are given",
             "choose": "`choose.slot = { yes, no, not_known }`: the form by what the desk knows",
-            "additions": "forms that the desk may add",
+            "additions": "forms that the desk is offered first when it adds one",
             "self_completed": "forms asked by staff that this clinic lets patients complete",
+            "instead": "by form: the one that staff ask in person where it is left out",
         },
     ),
     Place(

@@ -34,10 +34,13 @@ from intake.report.text import Line, Piece, lines_of
 
 _GRID_SHARE = 0.54
 _COLUMN_SHARE = 0.135
-"""How much of the width the answers may take together, and each of a few."""
+_MOST_SHARE = 0.6
+"""How much of the width the answers take together, and each of a few; and for a long word."""
+_APART = 4.0
 _MOST_LINES = 4
 _OWN_WORDS = "en"
-"""The one language in which this program may say a period where the form brings no stem."""
+"""The one language in which this program may say what the form brings no words for."""
+_BY_PEN = "With a pen: tick each of these areas in the list."
 _YES_NO = 2
 """Answers of which none needs its value beside it."""
 
@@ -51,6 +54,8 @@ def question_rows(blank: Blank, width: float) -> Iterator[Row]:
             yield from _above(blank, page, width)
         before = stem
         if page.is_map:
+            if blank.wording.language == _OWN_WORDS:
+                yield Row((cell(0, width, (_BY_PEN, OPTION)),), below=3, keeps=True)
             yield from map_row(blank, page, width)
             continue
         for response, group in groupby(page.items, key=lambda item: item.response):
@@ -101,15 +106,15 @@ def _columns(
 ) -> tuple[float, float] | None:
     """Return where the first column begins and how wide each is; nothing when they are narrow."""
     count = len(response.options)
-    start = width * (1 - min(_GRID_SHARE, _COLUMN_SHARE * count))
-    share = (width - start) / count
-    for option in response.options:
-        words = texts[option.id].split()
-        if any(width_of(word, OPTION.face, OPTION.size) > share - 4 for word in words):
+    options = [texts[option.id].split() for option in response.options]
+    longest = max(width_of(word, OPTION.face, OPTION.size) for words in options for word in words)
+    share = max(width * min(_GRID_SHARE / count, _COLUMN_SHARE), longest + _APART)
+    if share * count > width * _MOST_SHARE:
+        return None
+    for words in options:
+        if len(lines_of(((" ".join(words), OPTION),), share - _APART)) > _MOST_LINES:
             return None
-        if len(lines_of(((" ".join(words), OPTION),), share - 4)) > _MOST_LINES:
-            return None
-    return start, share
+    return width - share * count, share
 
 
 def _grid(blank: Blank, response: Response, items: Numbered, width: float) -> Iterator[Row]:
@@ -117,7 +122,7 @@ def _grid(blank: Blank, response: Response, items: Numbered, width: float) -> It
     start, share = _columns(response, texts, width) or (width / 2, width)
     middles = [start + share * (place + 0.5) for place in range(len(response.options))]
     titles = [
-        _centred(texts[option.id], middle, share - 4)
+        _centred(texts[option.id], middle, share - _APART)
         for option, middle in zip(response.options, middles, strict=True)
     ]
     tallest = max(each.height for each in titles)

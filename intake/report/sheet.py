@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from intake.core.content import Fact
-from intake.core.sheet import Sheet, SheetCase, SheetPage
+from intake.core.sheet import ReviewSheet, SheetCase, SheetPage
 from intake.report.pen import Pen
 from intake.report.rows import Row, cell, pages_of
 from intake.report.style import (
@@ -36,7 +36,7 @@ _COMPARED = (
 _SIGNED = ("Name", "Profession", "Date", "Signature")
 
 
-def render_sheet(sheet: Sheet, paper: str = "A4") -> bytes:
+def render_sheet(sheet: ReviewSheet, paper: str = "A4") -> bytes:
     """Return the review sheet as a PDF. The same form gives the same bytes."""
     pen = Pen(PAPERS.get(paper, PAPERS["A4"]), None)
     pen.describe(f"Review sheet: {sheet.title}", "To be compared and signed", "intake forms sheet")
@@ -52,7 +52,7 @@ def render_sheet(sheet: Sheet, paper: str = "A4") -> bytes:
     return pen.finish()
 
 
-def _rows(sheet: Sheet, width: float) -> Iterator[Row]:
+def _rows(sheet: ReviewSheet, width: float) -> Iterator[Row]:
     yield Row((cell(0, width, (sheet.title, TITLE)),), above=2, below=4, bookmark=(sheet.title, 0))
     yield from _facts(sheet.facts, width)
     if sheet.unconfirmed:
@@ -182,7 +182,7 @@ def _tick_box(pen: Pen, left: float, top: float) -> None:
     pen.box(left, top - _BOX - 1.5, _BOX, _BOX, line=Ink.TEXT)
 
 
-def _frame(pen: Pen, sheet: Sheet, number: int, of: int) -> None:
+def _frame(pen: Pen, sheet: ReviewSheet, number: int, of: int) -> None:
     paper = pen.paper
     left, right, top = paper.side, paper.width - paper.side, paper.height - paper.top
     page = one_line(f"page {number} of {of}", STRONG, paper.column)

@@ -8,15 +8,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from intake.app.desk.office import Office
 from intake.app.desk.reports import summary_of
+from intake.app.engine import render_record
 from intake.app.places import read_state
-from intake.assets import forms_dir
+from intake.assets import forms_dir, resources_dir
 from intake.catalogue import Catalogue, load
 from intake.core.answers import Missing
 from intake.core.errors import StoreError
+from intake.core.figure import parse
 from intake.core.records import FollowUp, Known, Seen, VisitState
 from intake.core.staff import Role
 from intake.core.visit import Patient, RaisedAs, Respondent, Treatment
@@ -70,6 +73,57 @@ def test_a_form_given_a_few_days_ago_is_hinted_at_and_not_refused(clinic: DeskCl
     )
     assert offered["phq9"].refusal == ""
     assert offered["peg"].hint == ""
+
+
+def test_the_desk_sees_what_cannot_be_given_in_a_language_and_the_report_says_it(
+    clinic: DeskClinic, catalogue: Catalogue
+) -> None:
+    offered = clinic.desk.visits.forms_for("fibromyalgia_first", Known.YES, "es", None)
+    refused = {form.id: form.refusal for form in offered if form.is_planned and form.refusal}
+    assert refused == dict.fromkeys(("fiqr", "acr2016", "peg"), "no official wording in Spanish")
+
+    given = tuple(form.id for form in offered if form.is_planned and not form.refusal)
+    visit = clinic.desk.visits.begin(replace(clinic.form(ANA, *given), language="es"))
+    clinic.answer(visit, "interest", "not_at_all")
+    clinic.finish(visit)
+    clinic.desk.reports.prepare(visit)()
+
+    figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
+    pdf = pypdfium2.PdfDocument(render_record(clinic.made[-1], catalogue, figure))
+    printed = " ".join(page.get_textpage().get_text_range() for page in pdf).split()
+    assert "because there is no official wording in Spanish: FIQR, SIQR, 2016" in (
+        " ".join(printed)
+    )
+
+
+def test_change_since_treatment_is_offered_only_once_a_treatment_is_recorded(
+    clinic: DeskClinic,
+) -> None:
+    clinic.visit(ANA, "peg")
+    assert _offers(clinic, ANA, "follow_up")["pgic"].refusal == "no treatment is recorded yet"
+
+    clinic.desk.patients.add_treatment(ANA.id, Treatment(NOON, "ketamine infusion"))
+
+    assert _offers(clinic, ANA, "follow_up")["pgic"].refusal == ""
+
+
+@pytest.mark.parametrize(
+    ("respondent", "asked"),
+    [
+        (Respondent.SELF, ("phq9", "asq")),
+        (Respondent.HELPED, ("phq9",)),
+        (Respondent.PROXY, ("phq9",)),
+    ],
+)
+def test_a_form_of_the_staffs_is_handed_only_to_a_patient_who_answers_alone(
+    clinic: DeskClinic, respondent: Respondent, asked: tuple[str, ...]
+) -> None:
+    form = replace(clinic.form(ANA, "phq9", "asq"), respondent=respondent)
+
+    visit = clinic.desk.visits.begin(form)
+
+    planned = clinic.store.visits.load(visit).line.forms
+    assert tuple(each.form for each in planned) == asked
 
 
 def test_a_form_for_adults_is_refused_to_a_child_and_to_nobody_else(
@@ -552,3 +606,42 @@ def test_the_audit_as_a_table_starts_no_formula(clinic: DeskClinic, tmp_path: Pa
     assert not any(
         cell.startswith(("=", "+", "@")) for row in text.splitlines() for cell in row.split(",")
     )
+
+
+def test_the_desk_is_told_what_staff_ask_where_the_phq9_is_left_out(clinic: DeskClinic) -> None:
+    before, monthly = (
+        _offers(clinic, ANA, battery)["phq9"].left_out
+        for battery in ("before_treatment", "follow_up")
+    )
+
+    assert before == "PHQ-9 left out: staff ask the ASQ in person"
+    assert monthly == ""
+
+
+def test_what_a_battery_suggests_comes_first_among_the_others(clinic: DeskClinic) -> None:
+    offered = clinic.desk.visits.forms_for("fibromyalgia_first", Known.NO, "en", ANA)
+    others = [form.id for form in offered if not form.is_planned]
+
+    assert others[:4] == ["mos_sleep", "rand36_energy", "cdc_hrqol", "phq15"]
+
+
+def test_a_worksheet_of_the_staffs_is_offered_to_be_keyed_in_only(clinic: DeskClinic) -> None:
+    offered = _offers(clinic, ANA, "fibromyalgia_first")
+
+    assert [form for form, each in offered.items() if each.by_staff] == ["aapt2019", "asq"]
+    sheet = clinic.desk.sheets.blank("aapt2019", "en", ANA)
+    assert sheet.instrument.id == "aapt2019"
+
+
+def test_a_paper_form_asks_only_what_its_language_asks(clinic: DeskClinic) -> None:
+    german = clinic.desk.sheets.blank("phq9", "de-DE", ANA)
+
+    assert [item.id for item in german.instrument.items] == list(german.wording.items)
+    assert "difficulty" not in german.wording.items
+
+
+def test_an_asq_keyed_in_raises_its_alert(clinic: DeskClinic) -> None:
+    answers = {"asq": {"wished_dead": 0, "better_off_dead": 0, "thoughts_killing": 1}}
+    visit = clinic.desk.sheets.keep_paper(PaperVisit(ANA, NOON, "en", Respondent.SELF, answers))
+
+    assert [each.visit for each in clinic.desk.alerts.open_alerts()][:1] == [visit]

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from intake.app.access import Access
 from intake.app.places import Places
 from intake.app.root import Root
+from intake.core.staff import Stamp
 from intake.store.keyring import Keyring
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
 from tests.clinic_files import CHEAP, NOON
+from tests.own_forms import own_form
 
 SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 
@@ -130,3 +132,21 @@ def test_opening_the_app_again_does_not_shorten_the_wait_after_wrong_tries(
     again.close()
     again.staff.close()
     again.staff.deleteLater()
+
+
+def test_the_clinics_own_forms_are_there_when_somebody_has_signed_in(
+    qtbot: QtBot, places: Places, root: Root, tmp_path: Path
+) -> None:
+    own_form(tmp_path / "own")
+    access = Access(places, lambda: NOON)
+    assert access.sign_in(access.people()[0].id, SECRET)
+    access.store.settings.change("own_forms", str(tmp_path / "own"), Stamp("Ada", NOON))
+    access.close()
+    root.start()
+    _sign_in(qtbot, root)
+
+    qtbot.waitUntil(
+        lambda: root._is_attached and root.staff.screens.home.isVisible(), timeout=30_000
+    )
+    assert "morning_ease" in root._office.catalogue.instruments
+    assert "morning_ease" not in _said(root)

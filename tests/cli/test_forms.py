@@ -17,6 +17,7 @@ from intake.core.sheet import sheet_of
 from intake.report.paper import render_paper
 from intake.report.paper_marks import Blank
 from intake.report.sheet import render_sheet
+from tests.own_forms import fill_in
 from tests.test_vocabulary import README
 
 FORMS = load(forms_dir())
@@ -246,9 +247,7 @@ def test_a_form_begun_is_refused_until_it_is_filled_in_and_then_passes(tmp_path:
     form = tmp_path / "morning_ease"
     assert any("still to be filled in" in each.text for each in check(form).problems)
 
-    for path in form.iterdir():
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r'"TO FILL IN[^"]*"', '"Made up."', text), encoding="utf-8")
+    fill_in(form)
 
     assert check(form).problems == ()
 
@@ -272,11 +271,7 @@ def test_a_fictional_form_takes_only_the_steps_of_the_readme(tmp_path: Path) -> 
 
     assert run(*begin.replace("my_forms", str(own)).split()) == FINE
     form = own / "morning_ease"
-    fills = {"instrument.toml": 'status = "draft"', "en.toml": 'status = "draft"'}
-    for path in sorted(form.iterdir()):
-        text = re.sub(r'"TO FILL IN[^"]*"', '"Made up."', path.read_text(encoding="utf-8"))
-        text = text.replace(fills.get(path.name, "\0"), 'status = "provisional"')
-        path.write_text(text, encoding="utf-8")
+    fill_in(form)
     assert run("forms", "check", form) == FINE
     for step in printed:
         words = step.replace("my_forms", str(own)).replace("-o ", f"-o {tmp_path}/").split()
@@ -296,3 +291,21 @@ def test_the_skeleton_ships() -> None:
     names = sorted(path.name for path in (resources_dir() / "new_form").iterdir())
 
     assert names == ["cases.toml", "en.toml", "instrument.toml"]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_twenty_short_answered_questions_take_two_pages(tmp_path: Path, paper: str) -> None:
+    out = tmp_path / "pcl5.pdf"
+    assert run("forms", "paper", "pcl5", "--paper", paper, "-o", out) == FINE
+
+    pages = pages_of(out)
+    assert len(pages) == 2
+    assert "20" in pages[1]
+    assert "Extremely" in pages[1]
+
+
+def test_a_body_map_says_on_paper_where_to_tick(tmp_path: Path) -> None:
+    out = tmp_path / "map.pdf"
+    assert run("forms", "paper", "acr2016", "-o", out) == FINE
+
+    assert "With a pen: tick each of these areas in the list." in pages_of(out)[0]

@@ -13,6 +13,7 @@ from intake.assets import forms_dir
 from intake.catalogue import Catalogue, check, load, own_folder_fault
 from intake.catalogue.folder import MOST_FORMS
 from intake.cli import FINE, USAGE, WRONG_INPUT, main
+from tests.test_vocabulary import README
 
 WHOLE = Path(__file__).parents[1] / "fixtures" / "whole"
 
@@ -77,6 +78,29 @@ def test_the_clinics_batteries_replace_those_of_the_same_name(own: Path) -> None
     assert check(own).problems == ()
 
 
+def test_a_clinic_may_keep_batteries_alone(tmp_path: Path) -> None:
+    (tmp_path / "batteries.toml").write_text(
+        '[battery.short]\ntitle = "Short"\nforms = ["peg", "phq9"]\n', encoding="utf-8"
+    )
+
+    found = loaded(tmp_path)
+
+    assert found.batteries["short"].forms == ("peg", "phq9")
+    assert found.problems == ()
+    assert check(tmp_path).problems == ()
+
+
+def test_a_battery_of_the_clinics_that_fails_leaves_the_one_that_ships(own: Path) -> None:
+    (own / "batteries.toml").write_text(
+        '[battery.follow_up]\ntitle = "Ours"\nforms = ["peg", "phq7"]\n', encoding="utf-8"
+    )
+
+    found = loaded(own)
+
+    assert found.batteries["follow_up"].title == "Monthly follow-up"
+    assert 'own/batteries.toml: battery.follow_up.forms[2]: needs the form "phq7"' in said(found)
+
+
 def test_a_folder_inside_the_installation_is_refused(own: Path) -> None:
     inside = forms_dir() / "phq9"
 
@@ -131,3 +155,14 @@ def test_commands_use_the_clinics_forms_too(own: Path, tmp_path: Path) -> None:
     assert pdf.read_bytes().startswith(b"%PDF")
     assert main(["forms", "sheet", "whole", "-o", str(pdf)]) == WRONG_INPUT
     assert main(["forms", "--forms", str(forms_dir())]) == USAGE
+
+
+def test_the_battery_of_the_readme_replaces_the_one_that_ships(tmp_path: Path) -> None:
+    blocks = README.read_text(encoding="utf-8").split("```toml\n")[1:]
+    (example,) = [each.split("```")[0] for each in blocks if each.startswith("[battery.")]
+    (tmp_path / "batteries.toml").write_text(example, encoding="utf-8")
+
+    found = loaded(tmp_path)
+
+    assert found.problems == ()
+    assert found.batteries["before_treatment"].title == "Before an infusion"

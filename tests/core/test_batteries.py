@@ -144,3 +144,26 @@ def test_a_form_of_the_staffs_stands_after_the_form_that_offers_it(forms: list[s
     assert any(
         "put a form whose alert offers it before it" in each for each in found_wrong(**keys)
     )
+
+
+def test_what_staff_ask_instead_of_a_form_left_out_is_kept_with_the_battery() -> None:
+    data = battery(forms=["offers"], instead={"offers": "asked"})
+
+    found, problems = parse_batteries(data, FORMS, FILE)
+
+    assert problems == ()
+    assert found["first"].instead == {"offers": "asked"}
+
+
+@pytest.mark.parametrize(
+    ("instead", "said"),
+    [
+        ({"offer": "asked"}, 'does not stand in forms (did you mean "offers"?)'),
+        ({"offers": "ask"}, 'is no form that staff ask (did you mean "asked"?)'),
+        ({"offers": "plain"}, "is no form that staff ask"),
+    ],
+)
+def test_only_a_form_of_the_staffs_stands_for_one_of_the_battery(
+    instead: dict[str, str], said: str
+) -> None:
+    assert any(said in line for line in found_wrong(forms=["offers"], instead=instead))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What of a battery can be given: never two languages, nothing that does not apply."""
+"""How long a battery takes, who is handed what, and what a language cannot ask."""
 
 from __future__ import annotations
 
@@ -7,64 +7,24 @@ from pathlib import Path
 
 from intake.catalogue import load
 from intake.core.flow import Flow
-from intake.core.instrument import Instrument
-from intake.core.planning import (
-    Circumstances,
-    WhyNot,
-    lacking,
-    languages_of,
-    minutes_for,
-    plan_of,
-)
-from intake.core.visit import Battery, Respondent
+from intake.core.planning import is_handed_over, lacking, minutes_of, seconds_for
+from intake.core.visit import Respondent
 
 CATALOGUE = load(Path(__file__).parents[2] / "forms")
 FORMS = CATALOGUE.instruments
 LANGUAGES = {form: CATALOGUE.languages(form) for form in FORMS}
 FIRST = CATALOGUE.batteries["fibromyalgia_first"]
-BEFORE = CATALOGUE.batteries["before_treatment"]
 
 
-def forms(*names: str) -> list[Instrument]:
-    return [FORMS[name] for name in names]
+def minutes_for(*forms: str) -> int:
+    return minutes_of(sum(seconds_for(FORMS[form]) for form in forms))
 
 
-def test_in_english_all_of_a_battery_is_given() -> None:
-    plan = plan_of(FIRST, Circumstances("no", "en"), FORMS, LANGUAGES)
-
-    assert plan.forms == ("siqr", "acr2016", "peg", "gad7", "phq9")
-    assert plan.left_out == {}
-
-
-def test_a_form_without_the_patients_language_is_left_out_and_named() -> None:
-    plan = plan_of(FIRST, Circumstances("yes", "es"), FORMS, LANGUAGES)
-
-    assert plan.forms == ("gad7", "phq9")
-    assert plan.left_out == dict.fromkeys(("fiqr", "acr2016", "peg"), WhyNot.NO_WORDING)
-
-
-def test_the_language_in_which_most_can_be_given_comes_first() -> None:
-    assert languages_of(FIRST, "no", LANGUAGES) == ("en", "es", "fr-FR", "de-DE")
-
-
-def test_change_since_treatment_is_asked_only_once_a_treatment_is_recorded() -> None:
-    without = plan_of(BEFORE, Circumstances("no", "en"), FORMS, LANGUAGES)
-    treated = plan_of(BEFORE, Circumstances("no", "en", has_treatment=True), FORMS, LANGUAGES)
-
-    assert without.left_out == {"pgic": WhyNot.NO_TREATMENT}
-    assert treated.forms == BEFORE.forms
-
-
-def test_a_form_of_the_staffs_is_completed_only_by_patients_who_answer_alone() -> None:
-    battery = Battery("own", ("phq9", "asq"), "Own", self_completed=("asq",))
-
-    for respondent, given in (
-        (Respondent.SELF, ("phq9", "asq")),
-        (Respondent.HELPED, ("phq9",)),
-        (Respondent.PROXY, ("phq9",)),
-    ):
-        at = Circumstances("no", "en", respondent)
-        assert plan_of(battery, at, FORMS, LANGUAGES).forms == given
+def test_a_form_of_the_staffs_is_handed_only_to_patients_who_answer_alone() -> None:
+    assert is_handed_over(FORMS["asq"], Respondent.SELF)
+    for respondent in (Respondent.HELPED, Respondent.PROXY):
+        assert not is_handed_over(FORMS["asq"], respondent)
+        assert is_handed_over(FORMS["phq9"], respondent)
 
 
 def test_a_report_can_name_what_had_no_wording() -> None:
@@ -73,13 +33,13 @@ def test_a_report_can_name_what_had_no_wording() -> None:
 
 
 def test_the_standard_first_visit_takes_about_seven_minutes() -> None:
-    assert minutes_for(forms("siqr", "acr2016", "gad7", "phq9")) == 7
-    assert minutes_for([FORMS[form] for form in FIRST.forms_for("no")]) <= 8
+    assert minutes_for("siqr", "acr2016", "gad7", "phq9") == 7
+    assert minutes_for(*FIRST.forms_for("no")) <= 8
 
 
 def test_a_body_map_and_a_text_take_longer_than_one_answer() -> None:
-    assert minutes_for(forms("pgic")) == 1
-    assert minutes_for(forms("checklist_before")) == 2
+    assert minutes_for("pgic") == 1
+    assert minutes_for("checklist_before") == 2
 
 
 def test_the_german_phq9_does_not_ask_what_is_not_confirmed() -> None:

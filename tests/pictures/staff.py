@@ -19,7 +19,7 @@ from intake.core.records import Reading, VisitState
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import Patient, Treatment
 from intake.ui.background import Background
-from intake.ui.staff.context import AuditLine
+from intake.ui.staff.context import AuditLine, OwnForms, Refusal
 from intake.ui.staff.window import StaffWindow
 from intake.ui.theme import Look, apply_theme, load_fonts
 from tests.ui.staff.fake_clinic import ANA, BO, HISTORY, NOON, FakeClinic, alert_of, visit_of
@@ -82,6 +82,19 @@ def _clinic() -> FakeClinic:
         Treatment(NOON - timedelta(days=52), "ketamine infusion", "0.5 mg/kg"),
         Treatment(NOON - timedelta(days=45), "ketamine infusion", "0.5 mg/kg", "slower"),
     ]
+    clinic.kept = replace(clinic.kept, own_forms="/clinic/forms")
+    clinic.own_forms = OwnForms(
+        given=("Morning ease", "Hand grip"),
+        refused=(
+            Refusal(
+                "evening_ease",
+                (
+                    "forms/evening_ease/instrument.toml: score.total.range: says 0 to 7, ...",
+                    "forms/evening_ease/en.toml: item.third: is missing; add it.",
+                ),
+            ),
+        ),
+    )
     clinic.members = [
         StaffMember("Rosa Lima", "Rosa Lima", Role.FRONT_DESK),
         StaffMember("Dr. Silva", "Dr. Silva", Role.CLINICIAN),
@@ -135,6 +148,8 @@ def _shows(window: StaffWindow, clinic: FakeClinic) -> dict[str, object]:
         "treatment": lambda: routes._record_treatment(ANA),
         "paper": paper,
         "correction": lambda: routes._correct(clinic.visits[1]),
+        "forms": lambda: window.enter_room("forms"),
+        "form": lambda: routes.forms.show_form("fiqr"),
         "settings": lambda: window.enter_room("settings"),
         "team": lambda: window.enter_room("team"),
         "audit": lambda: window.enter_room("audit"),

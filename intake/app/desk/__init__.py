@@ -7,6 +7,7 @@ from intake.app.desk.alerts import AlertPart
 from intake.app.desk.clinic import ClinicPart
 from intake.app.desk.crew import BackupPart, TeamPart
 from intake.app.desk.day import DayPart
+from intake.app.desk.forms import FormPart
 from intake.app.desk.office import Doings, Office
 from intake.app.desk.patients import PatientPart
 from intake.app.desk.records import RecordsPart
@@ -30,6 +31,7 @@ def open_desk(office: Office) -> Desk:
         patients=PatientPart(office),
         sheets=SheetPart(office),
         reports=ReportPart(office),
+        forms=FormPart(office),
         clinic=ClinicPart(office),
         team=team,
         account=team,

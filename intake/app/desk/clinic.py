@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from intake.app.desk.office import REPORT_LANGUAGE, Office
+from intake.app.desk.own_forms import look_at, usable
 from intake.app.desk.settings import read_settings, write_settings
 from intake.core.rights import Right
-from intake.ui.staff.context import BandChoice, Settings
+from intake.ui.staff.context import BandChoice, OwnForms, Settings
 
 
 class ClinicPart:
@@ -21,9 +22,15 @@ class ClinicPart:
         return read_settings(self._office.store, self._office.places)
 
     def change_settings(self, settings: Settings) -> None:
-        """Change what the clinic decided."""
+        """Change what the clinic decided; its own forms are read anew and count at once.
+
+        Raises:
+            StoreError: also when the folder of its own forms cannot be used.
+        """
         self._office.require(Right.CHANGE_SETTINGS)
+        own = usable(settings.own_forms)
         write_settings(self._office.store, settings, self._office.stamp())
+        self._office.catalogue.use_own(own)
         self._office.do.restyle(settings)
 
     @property
@@ -47,3 +54,7 @@ class ClinicPart:
         catalogue = self._office.catalogue
         found = {code for form in catalogue.instruments for code in catalogue.languages(form)}
         return (REPORT_LANGUAGE, *sorted(found - {REPORT_LANGUAGE}))
+
+    def look_at_forms(self, folder: str) -> OwnForms:
+        """Say what a folder of the clinic's own forms gives."""
+        return look_at(folder, self._office.catalogue)

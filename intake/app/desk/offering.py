@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from intake.app.desk.office import REPORT_LANGUAGE, Office
@@ -30,20 +31,22 @@ class Offering:
         self._is_treated = bool(number and office.store.treatments.of(number))
 
     def forms(self, battery: Battery, known: Known, language: str) -> tuple[OfferedForm, ...]:
-        """Return the forms of a battery in order, and then every other that could be added."""
+        """Return the forms of a battery in order, and then every other that could be added.
+
+        Those that the battery suggests come first among the others.
+        """
         planned = battery.forms_for(known)
         instruments = self._office.catalogue.instruments
         rest = [
             form
-            for form, each in instruments.items()
-            if form not in planned
-            and each.status is not Status.DRAFT
-            and each.asked_by is AskedBy.PATIENT
+            for form in dict.fromkeys((*battery.additions, *instruments))
+            if form not in planned and instruments[form].status is not Status.DRAFT
         ]
-        return tuple(
+        offered = (
             self._offer(instruments[form], language, is_planned=form in planned)
             for form in (*planned, *rest)
         )
+        return tuple(replace(each, left_out=self._instead(battery, each)) for each in offered)
 
     def best(self, batteries: Mapping[str, Battery], known: Known, last: str) -> str:
         """Return the battery of last time if it is due, else the one of which most is due.
@@ -78,14 +81,23 @@ class Offering:
             needs_reach=any(alert.offer for alert in form.alerts),
             hint=self._hint(form),
             refusal=next(self._refusals(form, language), ""),
+            by_staff=form.asked_by is AskedBy.STAFF,
             seconds=seconds_for(form),
         )
+
+    def _instead(self, battery: Battery, form: OfferedForm) -> str:
+        other = battery.instead.get(form.id)
+        if other is None:
+            return ""
+        return f"{form.name} left out: staff ask the {self._office.short(other)} in person"
 
     def _is_provisional(self, form: Instrument, language: str) -> bool:
         known = language if language in self._office.languages(form.id) else REPORT_LANGUAGE
         return self._office.catalogue.status(form.id, known) is not Status.VERIFIED
 
     def _hint(self, form: Instrument) -> str:
+        if form.asked_by is AskedBy.STAFF:
+            return "only for a patient who answers alone, once an answer calls for it"
         when = due(form.recall, self._last.get(form.id), self._today)
         if when.is_due or when.ago is None:
             return ""

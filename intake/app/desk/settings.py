@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 REPORT_NAME = "{number}_{date}_{report}"
 """How a report's file is called, as long as the clinic has not decided otherwise."""
 
+OWN_FORMS = "own_forms"
+"""The setting that says where a clinic keeps forms of its own; empty when it has none."""
+
 _TEXTS = (
     "clinic",
     "address",
@@ -26,6 +29,7 @@ _TEXTS = (
     "paper",
     "name_style",
     "theme",
+    OWN_FORMS,
 )
 
 

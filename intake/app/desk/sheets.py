@@ -27,7 +27,9 @@ class SheetPart:
         self._office.require(Right.KEY_IN_PAPER)
         catalogue = self._office.catalogue
         needs = needs_of(self._office.store, patient)
-        return Sheet(catalogue.instruments[form], catalogue.wording(form, language), needs=needs)
+        return Sheet(
+            catalogue.asked(form, language), catalogue.wording(form, language), needs=needs
+        )
 
     def keep_paper(self, paper: PaperVisit) -> str:
         """Store a visit that was answered on paper and return its id.

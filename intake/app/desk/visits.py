@@ -8,6 +8,7 @@ from intake.app.desk.office import Office
 from intake.app.desk.settings import read_settings
 from intake.core.errors import StoreError
 from intake.core.likeness import may_be_same, same_number
+from intake.core.planning import is_handed_over
 from intake.core.records import Known, NewVisit, VisitState
 from intake.core.rights import Right
 from intake.core.visit import Battery, Patient, Sitting
@@ -96,7 +97,7 @@ class VisitPart:
         new = NewVisit(
             form.patient,
             sitting,
-            self._office.planned(form.forms),
+            self._office.planned(self._handed_over(form)),
             form.known_diagnosis,
             form.interpreter,
         )
@@ -144,6 +145,12 @@ class VisitPart:
         """Give a visit to the person whose it is."""
         self._office.require(Right.MOVE_VISIT)
         self._office.store.visits.move(visit, record_number, self._office.stamp(), reason)
+
+    def _handed_over(self, form: VisitForm) -> tuple[str, ...]:
+        instruments = self._office.catalogue.instruments
+        return tuple(
+            each for each in form.forms if is_handed_over(instruments[each], form.respondent)
+        )
 
     def _numbered(self, number: str) -> list[Patient]:
         found = self._office.store.patients.find(number) if number else ()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from intake.core.planning import minutes_of
 from intake.ui.staff.context import OfferedForm
-from intake.ui.staff.parts import empty, label
+from intake.ui.staff.parts import button, empty, in_row, label
 from intake.ui.staff.picker import Picker
 from intake.ui.staff.tick_box import TickBox
 
@@ -21,6 +22,7 @@ class FormList(QWidget):
     """
 
     changed = Signal()
+    details_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +34,8 @@ class FormList(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._note = label("", "hint")
+        self._about = button(self.tr("What is not confirmed …"), "quiet")
+        self._about.clicked.connect(self.details_wanted)
         self._add = Picker()
         self._add.setAccessibleName(self.tr("Add a questionnaire"))
         self._add.activated.connect(self._added)
@@ -40,7 +44,9 @@ class FormList(QWidget):
         layout.setSpacing(6)
         layout.addLayout(self._grid)
         layout.addWidget(self._add)
-        layout.addWidget(self._note)
+        below = in_row(self._note, self._about)
+        below.setStretch(0, 1)
+        layout.addLayout(below)
 
     def clear(self) -> None:
         """Forget what was added and taken out."""
@@ -66,7 +72,7 @@ class FormList(QWidget):
         for form in self._offered:
             if form.is_planned or form.id in self._chosen:
                 self._add_row(form)
-            elif not form.refusal:
+            elif not form.refusal and not form.by_staff:
                 self._add.addItem(_name(form), form.id)
         self._add.setVisible(self._add.count() > 1)
         self._say()
@@ -97,9 +103,14 @@ class FormList(QWidget):
 
     def _say(self) -> None:
         chosen = self.chosen()
-        minutes = -(-sum(form.seconds for form in chosen) // 60)
+        minutes = minutes_of(sum(form.seconds for form in chosen))
         parts = [self.tr("About {minutes} min").format(minutes=minutes)] if minutes else []
-        if any(form.is_provisional for form in chosen):
+        parts += [
+            each.left_out for each in self._offered if each.left_out and not self._is_chosen(each)
+        ]
+        is_unsure = any(form.is_provisional for form in chosen)
+        self._about.setVisible(is_unsure)
+        if is_unsure:
             parts.append(self.tr("* provisional: some facts are still to be confirmed"))
         words = " · ".join(parts)
         self._note.setText(words)

@@ -22,6 +22,7 @@ class NewVisitScreen(Screen):
 
     started = Signal(object)
     left = Signal()
+    details_wanted = Signal(object, str)
 
     def __init__(self, session: Session, desk: VisitDesk) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class NewVisitScreen(Screen):
         layout.addStretch(1)
         self.fields.chosen.connect(self.begin)
         self.visit.changed.connect(self._show_reach)
+        self.visit.details_wanted.connect(self.details_wanted)
         foot(self, back, self._said, None, self._lock, self._go)
 
     def begin(self, person: Patient | None) -> None:

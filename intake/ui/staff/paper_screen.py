@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from intake.core.errors import StoreError
 from intake.core.records import Known
+from intake.core.rights import Right
 from intake.core.visit import Patient, Respondent
 from intake.ui.staff.choice_row import respondent_row
-from intake.ui.staff.context import PaperVisit, SheetDesk, VisitDesk
+from intake.ui.staff.context import PaperVisit, Session, SheetDesk, VisitDesk
 from intake.ui.staff.date_input import DateInput
 from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.grids import Grids
@@ -29,8 +30,9 @@ class PaperScreen(Screen):
     finished = Signal(object)
     left = Signal()
 
-    def __init__(self, sheets: SheetDesk, visits: VisitDesk) -> None:
+    def __init__(self, session: Session, sheets: SheetDesk, visits: VisitDesk) -> None:
         super().__init__()
+        self._session = session
         self._sheets = sheets
         self._visits = visits
         self._patient = Patient("")
@@ -111,7 +113,8 @@ class PaperScreen(Screen):
             return
         here = self.grids.forms()
         for form in self._visits.forms_for(battery.id, Known.NOT_KNOWN, language, self._patient):
-            if not form.refusal and form.id not in here:
+            may_give = not form.by_staff or self._session.may(Right.ASK_IN_PERSON)
+            if not form.refusal and form.id not in here and may_give:
                 self._add.addItem(form.name, form.id)
 
     def _added(self, _index: int) -> None:

@@ -16,6 +16,7 @@ from intake.ui.staff.brief_clipboard import BriefClipboard
 from intake.ui.staff.clinic_routes import ClinicRoutes
 from intake.ui.staff.context import Desk, FinishedReport, ListedVisit, VisitForm
 from intake.ui.staff.form_dialog import DialogWords, FormDialog, ask_reason, nothing_missing
+from intake.ui.staff.form_routes import FormRoutes
 from intake.ui.staff.patient_dialogs import change_dialog, merge_dialog, move_dialog
 from intake.ui.staff.screens import Screens
 from intake.ui.staff.stage import Stage
@@ -39,6 +40,7 @@ class Routes(QObject):
         self._connect_day()
         self._connect_patient()
         self.clinic = ClinicRoutes(stage, screens, desk, background, self)
+        self.forms = FormRoutes(stage, screens, desk, self)
 
     def _connect_day(self) -> None:
         home, alert, ask = self._screens.home, self._screens.alert, self._screens.ask

@@ -13,6 +13,7 @@ from intake.ui.staff.audit_screen import AuditScreen
 from intake.ui.staff.backup_screen import BackupScreen
 from intake.ui.staff.context import Desk
 from intake.ui.staff.correction_screen import CorrectionScreen
+from intake.ui.staff.forms_screen import FormsScreen
 from intake.ui.staff.home import HomeScreen
 from intake.ui.staff.new_visit import NewVisitScreen
 from intake.ui.staff.paper_screen import PaperScreen
@@ -36,9 +37,10 @@ class Screens:
         self.ask = AskScreen(session)
         self.patient = PatientScreen(session, desk.patients)
         self.report = ReportScreen(session, desk.reports, background)
-        self.paper = PaperScreen(desk.sheets, desk.visits)
+        self.paper = PaperScreen(session, desk.sheets, desk.visits)
         self.correction = CorrectionScreen(desk.sheets)
-        self.settings = SettingsScreen(desk.clinic)
+        self.forms = FormsScreen(desk.forms)
+        self.settings = SettingsScreen(desk.clinic, background)
         self.team = TeamScreen(session, desk.team, background)
         self.audit = AuditScreen(desk.audit)
         self.backup = BackupScreen(session, desk.backup, background)
@@ -56,6 +58,7 @@ class Screens:
             self.report,
             self.paper,
             self.correction,
+            self.forms,
             self.settings,
             self.team,
             self.audit,
@@ -68,6 +71,7 @@ class Screens:
         """Return a room of the line above, how it is read anew, and who may enter."""
         rooms: dict[str, tuple[Screen, Callable[[], None], Right | None]] = {
             "home": (self.home, self.home.refresh, None),
+            "forms": (self.forms, self.forms.refresh, None),
             "settings": (self.settings, self.settings.refresh, Right.CHANGE_SETTINGS),
             "team": (self.team, self.team.refresh, Right.MANAGE_TEAM),
             "audit": (self.audit, self.audit.refresh, Right.READ_AUDIT),

@@ -41,6 +41,7 @@ class TopBar(QFrame):
         self._rooms = {}
         for name, words, right in (
             ("home", self.tr("Home"), None),
+            ("forms", self.tr("Forms"), None),
             ("settings", self.tr("Settings"), Right.CHANGE_SETTINGS),
             ("team", self.tr("Team"), Right.MANAGE_TEAM),
             ("audit", self.tr("Audit"), Right.READ_AUDIT),

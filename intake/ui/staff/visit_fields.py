@@ -19,9 +19,13 @@ from intake.ui.staff.words import language_words
 
 
 class VisitFields(QWidget):
-    """Starts from a plan; whatever the desk changes counts. `changed` follows every change."""
+    """Starts from a plan; whatever the desk changes counts. `changed` follows every change.
+
+    `details_wanted` carries the chosen forms that are not wholly confirmed, and the language.
+    """
 
     changed = Signal()
+    details_wanted = Signal(object, str)
 
     def __init__(self, desk: VisitDesk) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class VisitFields(QWidget):
         self.battery.currentIndexChanged.connect(self._show_forms)
         self.language.currentIndexChanged.connect(self._show_forms)
         self.forms.changed.connect(self.changed)
+        self.forms.details_wanted.connect(self._show_details)
 
     def begin(self, plan: Plan, patient: Patient | None) -> None:
         """Start from what was given last time, or what is due."""
@@ -104,6 +109,10 @@ class VisitFields(QWidget):
             ),
             (self.respondent.value(), self.tr("Please say who will answer."), self.respondent),
         )
+
+    def _show_details(self) -> None:
+        unsure = tuple(form.id for form in self.chosen() if form.is_provisional)
+        self.details_wanted.emit(unsure, self.language.currentData())
 
     def _show_forms(self) -> None:
         battery, language = self.battery.currentData(), self.language.currentData()

@@ -14,7 +14,7 @@ from intake.catalogue import Catalogue, load
 from intake.core.answers import Answer, Answers
 from intake.core.content import History, HistoryRow
 from intake.core.errors import StoreError
-from intake.core.instrument import Level
+from intake.core.instrument import AskedBy, Level
 from intake.core.likeness import folded, may_be_same
 from intake.core.records import (
     AlertLine,
@@ -27,6 +27,7 @@ from intake.core.records import (
     VisitState,
 )
 from intake.core.rights import Right, may
+from intake.core.sheet import ReviewSheet, sheet_of
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import (
     Battery,
@@ -45,9 +46,11 @@ from intake.ui.staff.context import (
     Desk,
     FinishedReport,
     Found,
+    ListedForm,
     ListedVisit,
     NewMember,
     OfferedForm,
+    OwnForms,
     PaperVisit,
     PatientPage,
     Plan,
@@ -69,6 +72,7 @@ BATTERIES = (
     ),
     Battery("follow_up", ("impact", "peg", "phq9"), "Monthly follow-up", IMPACT),
 )
+LEFT_OUT = "PHQ-9 left out: staff ask the ASQ in person"
 OWN = "my own passphrase"
 LEAD = StaffMember("okafor", "Dr. Okafor", Role.LEAD)
 RAISED = RaisedAlert("phq9", "self_harm_reported", RaisedAs.RAISED, NOON)
@@ -116,6 +120,7 @@ class FakeClinic:
         default_factory=lambda: Settings("Riverside Pain Clinic", report_folder="Reports")
     )
     done: list[tuple[object, ...]] = field(default_factory=list)
+    own_forms: OwnForms = field(default_factory=OwnForms)
     broken: bool = False
     old: ToErase = ToErase(0, 0)
     wishes: list[AuditWish] = field(default_factory=list)
@@ -129,7 +134,7 @@ class FakeClinic:
             self,
             self,
             _Visits(self),
-            *[self] * 5,
+            *[self] * 7,
             _Audit(self),
             self,
             _Way(self),
@@ -271,6 +276,29 @@ class FakeClinic:
     def was_printed(self, report: FinishedReport) -> None:
         self.done.append(("printed", report.id))
 
+    # The questionnaires.
+
+    def all_forms(self) -> tuple[ListedForm, ...]:
+        return tuple(
+            ListedForm(
+                form,
+                self.catalogue.wording(form, "en").title,
+                f"{self.catalogue.wording(form, 'en').short} · English "
+                f"{self.catalogue.status(form)}",
+                len(self.catalogue.unconfirmed(form)),
+                "Ada, 22 Nov 2026" if ("confirm", form) in self.done else "",
+            )
+            for form in self.catalogue.instruments
+        )
+
+    def details(self, form: str, language: str = "") -> ReviewSheet:
+        found = self.catalogue.instruments[form]
+        wording = self.catalogue.wording(form, language or "en")
+        return sheet_of(found, wording, self.catalogue.cases(form), {"en": wording.status})
+
+    def confirm(self, form: str) -> None:
+        self.done.append(("confirm", form))
+
     # The clinic.
 
     def settings(self) -> Settings:
@@ -292,6 +320,10 @@ class FakeClinic:
     @property
     def all_languages(self) -> tuple[str, ...]:
         return ("en", "es")
+
+    def look_at_forms(self, folder: str) -> OwnForms:
+        del folder
+        return self.own_forms
 
     def team(self) -> tuple[StaffMember, ...]:
         return (self.member, *self.members)
@@ -436,6 +468,8 @@ class _Visits:
                 is_provisional=form == "siqr",
                 needs_reach=form == "phq9",
                 hint=hint if form == "phq9" else "",
+                left_out=LEFT_OUT if form == "phq9" else "",
+                by_staff=self._clinic.catalogue.instruments[form].asked_by is AskedBy.STAFF,
             )
             for form in (*planned, *rest)
         )

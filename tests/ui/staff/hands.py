@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from intake.ui.staff.form_dialog import FormDialog
 from intake.ui.staff.picker import Picker
 from intake.ui.staff.tick_box import TickBox
 
@@ -31,7 +31,7 @@ class Hands:
     def over(self) -> QWidget:
         """The dialog over the window, or the window itself, once what was added shows."""
         QApplication.processEvents()
-        open_now = [each for each in self.window.findChildren(FormDialog) if each.isVisible()]
+        open_now = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
         return open_now[-1] if open_now else self.window
 
     def read(self, inside: QWidget | None = None) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from intake.core.staff import Role, StaffMember
-from intake.ui.staff.context import AuditLine, NewMember
+from intake.ui.staff.context import AuditLine, NewMember, OwnForms, Refusal
 from intake.ui.staff.window import StaffWindow
 from tests.ui.staff.fake_clinic import NOON, OWN, FakeClinic
 from tests.ui.staff.hands import Hands
@@ -167,3 +168,46 @@ def test_a_backup_is_made_beside_the_window_and_said(
 
     hands.qtbot.waitUntil(lambda: "Checked and written" in hands.read(), timeout=3000)
     assert clinic.done == [("backup", path)]
+
+
+def test_the_folder_of_own_forms_is_looked_at_and_what_is_refused_is_listed(
+    clinic: FakeClinic, hands: Hands
+) -> None:
+    problems = ("own/ours/instrument.toml: version: must be three numbers.", "own/ours: id: x.")
+    clinic.own_forms = OwnForms(given=("Ours", "Theirs"), refused=(Refusal("ours", problems),))
+    hands.press("Settings")
+    assert "Not used until it is mended" not in hands.read()
+
+    hands.write("Folder (optional)", "/clinic/forms")
+
+    said = "2 questionnaires can be given: Ours, Theirs."
+    hands.qtbot.waitUntil(lambda: said in hands.read(), timeout=3000)
+    assert "\n".join(problems) in hands.read()
+    hands.press("Save")
+    assert clinic.kept.own_forms == "/clinic/forms"
+
+
+def test_a_mended_folder_is_looked_at_again(clinic: FakeClinic, hands: Hands) -> None:
+    clinic.kept = replace(clinic.kept, own_forms="/clinic/forms")
+    clinic.own_forms = OwnForms("/clinic/forms is no folder; name one that is there.")
+    hands.press("Settings")
+    hands.qtbot.waitUntil(lambda: "is no folder" in hands.read(), timeout=3000)
+
+    clinic.own_forms = OwnForms(given=("Ours",))
+    hands.press("Look again")
+
+    hands.qtbot.waitUntil(lambda: "1 questionnaire can be given: Ours." in hands.read())
+    assert "is no folder" not in hands.read()
+
+
+def test_a_chosen_folder_stands_in_the_field(
+    clinic: FakeClinic, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic.own_forms = OwnForms()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/clinic/forms")
+    hands.press("Settings")
+    hands.press("Choose …", place=1)
+
+    assert hands.field("Folder (optional)").text() == "/clinic/forms"
+    said = "No questionnaire in it can be given."
+    hands.qtbot.waitUntil(lambda: said in hands.read(), timeout=3000)

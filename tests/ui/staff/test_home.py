@@ -128,10 +128,10 @@ def test_cancelling_a_visit_needs_a_reason(
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (Role.FRONT_DESK, ["Home"]),
-        (Role.CLINICIAN, ["Home"]),
-        (Role.ADMINISTRATOR, ["Home", "Settings", "Team", "Audit", "Backup"]),
-        (Role.LEAD, ["Home", "Settings", "Team", "Audit", "Backup"]),
+        (Role.FRONT_DESK, ["Home", "Forms"]),
+        (Role.CLINICIAN, ["Home", "Forms"]),
+        (Role.ADMINISTRATOR, ["Home", "Forms", "Settings", "Team", "Audit", "Backup"]),
+        (Role.LEAD, ["Home", "Forms", "Settings", "Team", "Audit", "Backup"]),
     ],
 )
 def test_the_line_above_offers_the_rooms_of_a_role(

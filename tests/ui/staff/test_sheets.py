@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from intake.core.instrument import Option, Response, ResponseKind
+from intake.core.staff import Role
 from intake.core.visit import Respondent
 from intake.ui.staff.answer_grid import codes_of
 from intake.ui.staff.digit_field import DigitField
@@ -144,3 +146,21 @@ def test_a_correction_needs_a_change_and_a_reason(
 
     (item,) = clinic.done[0][3]
     assert clinic.done == [("correct", "A-1042-done-0", "peg", {item: 6}, "wrong key")]
+
+
+def _to_be_keyed_in(window: StaffWindow) -> set[str]:
+    add = window.screens.paper._add
+    return {add.itemData(place) for place in range(1, add.count())}
+
+
+def test_what_staff_ask_is_keyed_in_by_those_who_may_ask_it(
+    window: StaffWindow, clinic: FakeClinic
+) -> None:
+    window.open()
+    window.screens.paper.begin(ANA, clinic.now())
+    assert {"asq", "aapt2019", "peg"} <= _to_be_keyed_in(window)
+
+    clinic.member = replace(clinic.member, role=Role.FRONT_DESK)
+    window.screens.paper.begin(ANA, clinic.now())
+    assert "peg" in _to_be_keyed_in(window)
+    assert not {"asq", "aapt2019"} & _to_be_keyed_in(window)

@@ -174,3 +174,27 @@ def test_the_wheel_over_a_closed_list_changes_nothing(screen: NewVisitScreen) ->
     QApplication.sendEvent(battery, wheel)
 
     assert battery.currentIndex() == before
+
+
+def test_what_staff_ask_instead_is_said_once_a_form_is_left_out(
+    window: StaffWindow, hands: Hands
+) -> None:
+    window.routes.new_visit(ANA)
+    assert "staff ask the ASQ" not in hands.read()
+
+    hands.tick("PHQ-9")
+    assert "PHQ-9 left out: staff ask the ASQ in person" in hands.read()
+    hands.tick("PHQ-9")
+    assert "staff ask the ASQ" not in hands.read()
+
+
+def test_a_form_that_staff_ask_is_not_among_those_to_hand_over(
+    window: StaffWindow, hands: Hands
+) -> None:
+    window.routes.new_visit(ANA)
+    add = window.screens.new_visit.visit.forms._add
+
+    offered = {add.itemData(place) for place in range(1, add.count())}
+    assert "gad7" in offered
+    assert not {"asq", "aapt2019"} & offered
+    assert "staff ask" not in hands.read()

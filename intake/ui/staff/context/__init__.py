@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from intake.ui.staff.context.alerts import AlertDesk, AlertWords
 from intake.ui.staff.context.audit import AuditDesk, AuditLine, AuditWish
 from intake.ui.staff.context.backup import BackupDesk, Restoring, WayBack
-from intake.ui.staff.context.clinic import BandChoice, ClinicDesk, Settings
+from intake.ui.staff.context.clinic import BandChoice, ClinicDesk, OwnForms, Refusal, Settings
 from intake.ui.staff.context.day import DayDesk, Found, ListedVisit
+from intake.ui.staff.context.forms import FormDesk, ListedForm
 from intake.ui.staff.context.patients import PatientDesk, PatientPage
 from intake.ui.staff.context.records import RecordsDesk, ToErase
 from intake.ui.staff.context.reports import FinishedReport, ReportDesk
@@ -36,15 +37,19 @@ __all__ = [
     "DayDesk",
     "Desk",
     "FinishedReport",
+    "FormDesk",
     "Found",
+    "ListedForm",
     "ListedVisit",
     "NewMember",
     "OfferedForm",
+    "OwnForms",
     "PaperVisit",
     "PatientDesk",
     "PatientPage",
     "Plan",
     "RecordsDesk",
+    "Refusal",
     "ReportDesk",
     "Restoring",
     "Session",
@@ -70,6 +75,7 @@ class Desk:
     patients: PatientDesk
     sheets: SheetDesk
     reports: ReportDesk
+    forms: FormDesk
     clinic: ClinicDesk
     team: TeamDesk
     account: AccountDesk

@@ -19,7 +19,10 @@ class BandChoice:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the clinic decides. `crisis_line` is shown to patients only once it is confirmed."""
+    """What the clinic decides. `crisis_line` is shown to patients only once it is confirmed.
+
+    `own_forms` is the folder of the clinic's own forms, empty when it has none.
+    """
 
     clinic: str = ""
     address: str = ""
@@ -33,6 +36,27 @@ class Settings:
     name_style: str = "first_name"
     theme: str = "light"
     bands: Mapping[str, str] = field(default_factory=dict)
+    own_forms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something of the clinic's own forms that is not used, with all its problems."""
+
+    about: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnForms:
+    """What a folder of the clinic's own forms gives.
+
+    `fault` says why the folder cannot be used at all, `given` names the forms that can be given.
+    """
+
+    fault: str = ""
+    given: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
 
 class ClinicDesk(Protocol):
@@ -51,3 +75,6 @@ class ClinicDesk(Protocol):
     @property
     def all_languages(self) -> tuple[str, ...]:
         """Every language in which some form can be given."""
+
+    def look_at_forms(self, folder: str) -> OwnForms:
+        """Say what a folder of the clinic's own forms gives. Not for the window's thread."""

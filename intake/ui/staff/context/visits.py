@@ -15,7 +15,8 @@ class OfferedForm:
     """A form that this visit may ask.
 
     `is_planned` says that the battery brings it. `hint` is what the desk should know, such
-    as when it was last given; `refusal` why it cannot be given, empty when it can.
+    as when it was last given; `refusal` why it cannot be given, empty when it can; `left_out`
+    what staff do where it is left out. A form `by_staff` is asked in person, not handed over.
     """
 
     id: str
@@ -25,6 +26,8 @@ class OfferedForm:
     needs_reach: bool = False
     hint: str = ""
     refusal: str = ""
+    left_out: str = ""
+    by_staff: bool = False
     seconds: int = 0
 
 

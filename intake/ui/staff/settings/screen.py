@@ -6,12 +6,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from intake.core.errors import StoreError
+from intake.ui.background import Background
 from intake.ui.staff.context import ClinicDesk, Settings
 from intake.ui.staff.parts import GAP, Screen, button, column, foot, label
+from intake.ui.staff.row_list import RowList
 from intake.ui.staff.settings.bands import BandsCard
 from intake.ui.staff.settings.card import SettingsCard
 from intake.ui.staff.settings.crisis_line import CrisisLineCard
 from intake.ui.staff.settings.letterhead import LetterheadCard
+from intake.ui.staff.settings.own_forms import OwnFormsCard
 from intake.ui.staff.settings.reports import ReportsCard
 from intake.ui.staff.settings.screens import ScreensCard
 
@@ -19,15 +22,15 @@ from intake.ui.staff.settings.screens import ScreensCard
 class SettingsScreen(Screen):
     """Shows the cards in two columns and stores what all of them say."""
 
-    def __init__(self, desk: ClinicDesk) -> None:
+    def __init__(self, desk: ClinicDesk, background: Background) -> None:
         super().__init__()
         self._desk = desk
         self._before = Settings()
         self._said = label("", "hint")
         save = button(self.tr("Save"), "primary")
         save.clicked.connect(self._save)
-        letterhead = LetterheadCard()
-        left: tuple[SettingsCard, ...] = (letterhead, CrisisLineCard())
+        letterhead, own = LetterheadCard(), OwnFormsCard(background)
+        left: tuple[SettingsCard, ...] = (letterhead, CrisisLineCard(), own)
         right: tuple[SettingsCard, ...] = (ReportsCard(), ScreensCard(), BandsCard())
         self._cards = (*left, *right)
         layout = column(self)
@@ -42,6 +45,10 @@ class SettingsScreen(Screen):
             side.addStretch(1)
             columns.addLayout(side, 1)
         layout.addLayout(columns)
+        refused = RowList(self.tr("Not used until it is mended"))
+        refused.show_rows(())
+        own.refused.connect(refused.show_rows)
+        layout.addWidget(refused)
         layout.addStretch(1)
         self.first = letterhead.clinic
         foot(self, self._said, None, save)
