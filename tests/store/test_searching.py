@@ -46,6 +46,13 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, lis
     store.close()
 
 
+def _take_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a clinic of these few be as one of very many, with statements of its own."""
+    monkeypatch.setattr(searching, "_FEW", FEW)
+    for name in ("_count", "_some_with"):
+        monkeypatch.setattr(searching, name, getattr(searching, name).__wrapped__)
+
+
 def _all(people: list[Patient], typed: str) -> set[str]:
     return {
         person.id
@@ -62,7 +69,7 @@ def test_several_beginnings_find_exactly_who_has_them_all(
     crowd: tuple[Store, list[Patient]], monkeypatch: pytest.MonkeyPatch, often: float
 ) -> None:
     store, people = crowd
-    monkeypatch.setattr(searching, "_FEW", FEW)
+    _take_few(monkeypatch)
     monkeypatch.setattr(searching, "_OFTEN", often)
 
     for count, beginnings in ((1, BEGINNINGS), (2, BEGINNINGS), (3, BEGINNINGS[::2])):
@@ -77,7 +84,7 @@ def test_a_short_list_holds_nobody_who_lacks_a_beginning_and_nobody_twice(
     crowd: tuple[Store, list[Patient]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, people = crowd
-    monkeypatch.setattr(searching, "_FEW", FEW)
+    _take_few(monkeypatch)
 
     for parts in combinations(BEGINNINGS, 2):
         typed, limit = " ".join(parts), 5
