@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake.app.crash import CrashRecord
 from intake.app.places import Places, own_places
+from intake.app.privacy import keep_to_ourselves
 from intake.app.root import Root
 
 DEMO = "intake-demo-"
@@ -34,17 +34,6 @@ def main(*, demo: bool = False) -> int:
         root.close()
         sys.excepthook = sys.__excepthook__
     return code
-
-
-def keep_to_ourselves() -> None:
-    """Let no other account read what is written, and no crash write memory to the disk."""
-    if os.name == "nt":
-        return
-    import resource  # noqa: PLC0415 - Windows has none
-
-    os.umask(0o077)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager

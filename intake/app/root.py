@@ -145,7 +145,10 @@ class Root:
         # These are for the window's thread, which must be quick afterwards.
         from intake.app import desk, handing  # noqa: F401
         from intake.app.engine import start_engine
+        from intake.app.privacy import hide_memory
 
+        # Before anybody is signed in there is nothing of a patient to be seen.
+        hide_memory()
         resources = resources_dir()
         engine = start_engine(forms_dir(), resources / "body_map.svg")
         if self._demo and self.access.is_new:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,9 @@ DAMAGED = "The backup {path} is damaged or is none of this app. Nothing was chan
 
 _CLINIC, _KEYS, _ABOUT = "clinic.db", "keys.json", "backup.json"
 _CHUNK = 1024 * 1024
+_STAGING = ".intake-"
+_DAY = 24 * 60 * 60
+"""In seconds. Nothing that is being written is as old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +202,25 @@ def _staging(parent: Path) -> Iterator[Path]:
     """Give a folder beside the target, on the same drive, that is gone afterwards."""
     import tempfile  # noqa: PLC0415 - only here
 
+    _clear_old(parent)
     try:
-        made = tempfile.mkdtemp(prefix=".intake-", dir=parent)
+        made = tempfile.mkdtemp(prefix=_STAGING, dir=parent)
     except OSError as error:
         raise StoreError(sentence(error, parent)) from error
     try:
         yield Path(made)
     finally:
+        # Twice: a drive that has just refused something may well do so no more.
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _clear_old(parent: Path) -> None:
+    """Delete what an app left that was killed in the middle of a backup or restore."""
+    for left in parent.glob(f"{_STAGING}*"):
         with contextlib.suppress(OSError):
-            shutil.rmtree(made)
+            if left.is_dir() and time.time() - left.stat().st_mtime > _DAY:
+                shutil.rmtree(left)
 
 
 def _small(packed: zipfile.ZipFile, name: str) -> bytes:

@@ -188,6 +188,9 @@ _WRITING = (
     "temp_store=MEMORY",
     "secure_delete=ON",
     "wal_autocheckpoint=0",
+    # In KiB. Four times as much finds a patient among 100,000 no more than a fifth faster, opens
+    # a history no faster, and is filled by some two thousand visits.
+    "cache_size=-2000",
 )
 
 

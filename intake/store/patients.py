@@ -3,30 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Row, exists, select
 
 from intake.core.errors import StoreError
 from intake.core.staff import Stamp
 from intake.core.visit import Patient
-from intake.store import rows, schema, search_words, trail
+from intake.store import rows, schema, search_words, searching, trail
 from intake.store.connection import Database
 
 _FOUND = 30
-_COUNTED = 500
-"""Beyond so many a word is common, and which of two common ones comes first matters little."""
-
-
-_SOME = (
-    select(schema.patient_word.c.word)
-    .where(schema.patient_word.c.word >= bindparam("low"))
-    .where(schema.patient_word.c.word < bindparam("high"))
-    .limit(_COUNTED)
-    .subquery()
-)
-_COUNT = select(func.count()).select_from(_SOME)
 
 
 class Patients:
@@ -59,11 +46,12 @@ class Patients:
         parts = search_words.wanted(text)
         if not parts:
             return ()
+        person = schema.patient
         with self._database.reading() as connection:
-            first, *others = _rarest_first(connection, parts)
-            found = connection.execute(_find_query(first, others, limit))
+            keys = searching.find(connection, parts, limit)
+            found = connection.execute(select(person).where(person.c.key.in_(keys)))
             people = {row.key: rows.patient(row) for row in found}
-        return tuple(people.values())[:limit]
+        return tuple(people[key] for key in keys)
 
     def similar(self, person: Patient) -> tuple[Patient, ...]:
         """Return who may be the same person under another number, for the desk to look at."""
@@ -236,42 +224,6 @@ def _give_treatments(
             for row in current.all()
         ],
     )
-
-
-def _rarest_first(
-    connection: Connection, parts: Sequence[tuple[str, ...]]
-) -> Sequence[tuple[str, ...]]:
-    """Put the part that fewest words begin with first: all others are looked up for each of it."""
-    if len(parts) == 1:
-        return parts
-
-    def count(part: Sequence[str]) -> int:
-        # With more than one part, each has one beginning.
-        bounds = {"low": part[0], "high": part[0] + search_words.END}
-        return connection.scalar(_COUNT, bounds) or 0
-
-    return sorted(parts, key=count)
-
-
-def _find_query(first: Sequence[str], others: Sequence[Sequence[str]], limit: int) -> Select[Any]:
-    word, table = schema.patient_word, schema.patient
-    query = (
-        select(table)
-        .join_from(word, table)
-        .where(_begins(word.c.word, first))
-        .order_by(word.c.word, word.c.patient)  # as the index has them, so that it can stop early
-        .limit(limit * 2)  # a person may be found by several words
-    )
-    for part in others:
-        also = word.alias()
-        query = query.where(
-            exists().where(also.c.patient == word.c.patient, _begins(also.c.word, part))
-        )
-    return query
-
-
-def _begins(column: Any, beginnings: Sequence[str]) -> Any:
-    return or_(*((column >= each) & (column < each + search_words.END) for each in beginnings))
 
 
 def _same_day_or_name(person: Patient) -> Any:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -261,6 +262,21 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(
     assert not list(tmp_path.glob(".intake-*"))
     with pytest.raises(StoreError, match="is a folder"):
         safekeeping.back_up(access, tmp_path)
+
+
+def test_what_a_killed_backup_left_is_cleared_by_a_later_one(
+    access: Access, tmp_path: Path
+) -> None:
+    old, new = tmp_path / ".intake-old", tmp_path / ".intake-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "clinic.db").write_bytes(b"a copy")
+    os.utime(old, (0, 0))
+
+    safekeeping.back_up(access, tmp_path / "b.intake-backup")
+
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_file_swapped_for_an_older_one_is_found_by_the_key_file(access: Access) -> None:

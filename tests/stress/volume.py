@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clinic with 100,000 patients and 300,000 visits: what people wait for stays within bounds.
 
-The bound is on the time that the processor works, which other programs on the machine do not
-move; what was waited in all is told beside it.
+The bound is on the time that the processor works. What else runs on the machine moves that too,
+if less than what is waited in all: every case is tried in several rounds through all of them,
+between which it leaves SQLite's cache, and its best time counts.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ PATIENTS = 100_000
 VISITS = 300_000
 LONG_HISTORY = 100
 ITEMS = 31
+ROUNDS = 3
 FIND_MS, HISTORY_MS, HOME_MS = 10.0, 50.0, 50.0
 _FIRST = (
     *("ana", "bo", "carla", "dmitri", "elif", "farid", "grace", "hana"),
@@ -54,7 +56,7 @@ def volume(
         *(f"N-{chance.randrange(patients)}"[:6] for _ in range(40)),
         *(f"{chance.randrange(1, 28)}.{chance.randrange(1, 12)}.19" for _ in range(40)),
         *(f"19{chance.randrange(40, 99)}-0{chance.randrange(1, 9)}" for _ in range(40)),
-        "a", "n", "1", "zz", "ana silva nuno", "grace zz",
+        "a", "n", "1", "zz", "a n", "ana silva nuno", "grace zz",
     ]  # fmt: skip
     yield _bound(f"find a patient by prefix ({about})", FIND_MS, queries, store.patients.find)
     again = ["long"] * tries
@@ -87,20 +89,24 @@ def volume(
 
 def _bound(name: str, most: float, cases: list, act: Callable[[object], object]) -> Figure:  # type: ignore[type-arg]
     act(cases[0])
-    worked, waited = [], []
-    for each in cases:
-        start, begun = perf_counter(), process_time()
-        act(each)
-        worked.append((process_time() - begun) * 1000)
-        waited.append((perf_counter() - start) * 1000)
-    worked.sort()
-    waited.sort()
+    rounds = [[_times(each, act) for each in cases] for _ in range(ROUNDS)]
+    worked, waited = (
+        sorted(min(times[kind] for times in of_case) for of_case in zip(*rounds, strict=True))
+        for kind in (0, 1)
+    )
     middle, p99 = (worked[int(len(worked) * share)] for share in (0.5, 0.99))
     detail = (
-        f"Work p50 {middle:.1f}, p99 {p99:.1f} ms, at most {most:g}; with whatever else ran on "
-        f"this machine p50 {waited[len(waited) // 2]:.1f} ms."
+        f"Work p50 {middle:.1f}, p99 {p99:.1f}, once {worked[-1]:.1f} ms, at most {most:g} for "
+        f"p99; with whatever else ran on this machine p50 {waited[len(waited) // 2]:.1f} ms."
     )
     return Figure(name, len(worked), int(p99 > most), detail)
+
+
+def _times(case: object, act: Callable[[object], object]) -> tuple[float, float]:
+    """Return how long the processor worked and how long it took, in ms."""
+    start, begun = perf_counter(), process_time()
+    act(case)
+    return (process_time() - begun) * 1000, (perf_counter() - start) * 1000
 
 
 def _fill(store: Store, patients: int, visits: int, chance: random.Random) -> None:
