@@ -88,7 +88,8 @@ def read_forms(
 
 def _was_asked(given: Administration, form: Instrument) -> bool:
     """Say whether any question was put: a form that no answer offered is held back whole."""
-    return any(given.answers.get(item.id) is not Missing.NOT_SHOWN for item in form.items)
+    items = (item for page in form.pages for item in page.items)
+    return any(given.answers.get(item.id) is not Missing.NOT_SHOWN for item in items)
 
 
 def _results(given: Administration, form: Instrument, results: Results) -> Results:

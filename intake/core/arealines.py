@@ -16,12 +16,14 @@ def body_map(given: Given, page_id: str, past: Sequence[PastVisit]) -> BodyMap:
     page = given.instrument.page(page_id)
     items = [item.id for item in page.items]
     marked = _marked(given, items)
-    before, before_on = None, ""
-    for visit in past:
+    before: frozenset[str] | None = None
+    before_on = ""
+    for visit in reversed(past):
         earlier = visit.form(given.form)
-        found = _marked(earlier, items) if earlier else None
-        if found is not None:
-            before, before_on = found, date_words(visit.started.date())
+        before = _marked(earlier, items) if earlier else None
+        if before is not None:
+            before_on = date_words(visit.started.date())
+            break
     both = marked is not None and before is not None
     return BodyMap(
         form=given.form,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -112,17 +112,26 @@ def last_and_baseline(
     """
     if exact_value(given, score) is None:
         return None, None
-    scorable = [(visit, each) for visit in past if (each := visit.scorable(given.form, score))]
+    last = _first_scorable(given, score, reversed(past))
+    if last is None:
+        return None, None
     start = min((moment_order(each.at) for each in treatments), default=None)
-    before = [
-        pair for pair in scorable if start is not None and moment_order(pair[0].started) < start
-    ]
-    first = before[-1:] if start is not None else scorable[:1]
-    if not first or first[0] == scorable[-1]:
-        both = _comparison(given, score, *scorable[-1], goals=bool(first)) if scorable else None
+    if start is None:
+        first = _first_scorable(given, score, past)
+    else:
+        before = [visit for visit in past if moment_order(visit.started) < start]
+        first = _first_scorable(given, score, reversed(before))
+    if first is None or first is last:
+        both = _comparison(given, score, last, goals=first is not None)
         return both, both if first else None
-    last = _comparison(given, score, *scorable[-1], goals=False)
-    return last, _comparison(given, score, *first[0], goals=True)
+    return _comparison(given, score, last, goals=False), _comparison(
+        given, score, first, goals=True
+    )
+
+
+def _first_scorable(given: Given, score: Score, visits: Iterable[PastVisit]) -> PastVisit | None:
+    # Looks no further than it must: of a long history most scores are never worked out.
+    return next((visit for visit in visits if visit.scorable(given.form, score)), None)
 
 
 def why_not_compared(given: Given, score: Score, past: Sequence[PastVisit]) -> str:
@@ -144,11 +153,10 @@ def exact_value(given: Given, score: Score) -> Fraction | None:
     return result.value
 
 
-def _comparison(
-    given: Given, score: Score, visit: PastVisit, then: Given, *, goals: bool
-) -> Comparison:
-    before, after = exact_value(then, score), exact_value(given, score)
-    if before is None or after is None:
+def _comparison(given: Given, score: Score, visit: PastVisit, *, goals: bool) -> Comparison:
+    then, after = visit.scorable(given.form, score), exact_value(given, score)
+    before = exact_value(then, score) if then else None
+    if then is None or before is None or after is None:
         raise ValueError(score.id)
     change = compare(score, before, after)
     day = visit.started.date()

@@ -7,7 +7,7 @@ A missing answer is never zero, and what is not known never becomes yes or no.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -64,7 +64,7 @@ def score(
 def scores_only(
     instrument: Instrument, answers: Answers, needs: Mapping[str, str] | None = None
 ) -> Results:
-    """Return the same scores without criteria, outcomes and alerts, for a long history."""
+    """Return the same scores and nothing else, each worked out when it is first looked at."""
     return _scorer(_Same(instrument)).scores_only(answers, needs)
 
 
@@ -100,9 +100,11 @@ class Scorer:
         conditional = [page.id for page in instrument.pages if page.only_if or page.unless]
         reached = _reached(conditional, needed)
         self._page_steps = [steps[name] for name in order if name in reached]
-        first = [page.id for page in instrument.pages] + [each.id for each in instrument.scores]
-        reached = _reached(first, needed)
-        self._score_steps = [steps[name] for name in order if name in reached]
+        self._score_steps: _StepsOfScores = {}
+        for each in instrument.scores:
+            reached = _reached([each.id], needed)
+            behind = [(name, steps[name]) for name in order if name in reached]
+            self._score_steps[each.id] = each, behind
         self._alerts = [_AlertRule(alert, instrument) for alert in instrument.alerts]
         self._bands = {
             each.id: [_Bands(bands) for bands in each.bands] for each in instrument.scores
@@ -128,19 +130,10 @@ class Scorer:
         )
 
     def scores_only(self, answers: Answers, needs: Mapping[str, str] | None = None) -> Results:
-        """Return the scores that the answers come to, and nothing that only rests on them."""
-        run = self._run(self._score_steps, answers, needs)
-        return Results(
-            scores={
-                each.id: self._result(each, run.tallies[each.id]) for each in self._form.scores
-            },
-            criteria={},
-            outcomes={},
-            alerts={},
-            pages={page.id: run.pages[page.id] for page in self._form.pages},
-            unused=tuple(run.unused),
-            needs=needs or _NO_NEEDS,
-        )
+        """Return the scores that the answers come to, each worked out when first looked at."""
+        run = self._run((), answers, needs)
+        scores = _ScoresOnDemand(run, self._score_steps, self._result)
+        return Results(scores, {}, {}, {}, {}, needs=needs or _NO_NEEDS)
 
     def page_states(
         self, answers: Answers, needs: Mapping[str, str] | None = None
@@ -182,6 +175,43 @@ class Scorer:
             tally.asked,
             _fraction(tally.raw),
         )
+
+
+_StepsOfScores = dict[str, tuple[Score, list[tuple[str, Step]]]]
+"""Each score with the steps that it rests on, itself the last, each step by its name."""
+
+
+class _ScoresOnDemand(Mapping[str, ScoreResult]):
+    """Works a score out when it is first looked at: of a long history most never are."""
+
+    def __init__(
+        self, run: Run, steps: _StepsOfScores, result: Callable[[Score, Tally], ScoreResult]
+    ) -> None:
+        self._run = run
+        self._steps = steps
+        self._result = result
+        self._taken: set[str] = set()
+        self._found: dict[str, ScoreResult] = {}
+
+    def __getitem__(self, name: str) -> ScoreResult:
+        found = self._found.get(name)
+        if found is None:
+            rule, steps = self._steps[name]
+            for each, step in steps:
+                if each not in self._taken:
+                    self._taken.add(each)
+                    step.take(self._run)
+            found = self._found[name] = self._result(rule, self._run.tallies[name])
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._steps
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        return len(self._steps)
 
 
 class _AlertRule:

@@ -96,13 +96,16 @@ def _points(
 
 
 def _basis(then: Given, now: Given, score: Score) -> frozenset[Basis]:
-    holds = {
-        Basis.PRORATED: then.results.scores[score.id].status is ScoreStatus.PRORATED,
-        Basis.PROXY: then.respondent is Respondent.PROXY,
-        Basis.OTHER_VERSION: then.administration.version != now.administration.version,
-        Basis.TREATMENT_DAY: then.after_treatment,
-    }
-    return frozenset(basis for basis, is_so in holds.items() if is_so)
+    found = []
+    if then.results.scores[score.id].status is ScoreStatus.PRORATED:
+        found.append(Basis.PRORATED)
+    if then.respondent is Respondent.PROXY:
+        found.append(Basis.PROXY)
+    if then.administration.version != now.administration.version:
+        found.append(Basis.OTHER_VERSION)
+    if then.after_treatment:
+        found.append(Basis.TREATMENT_DAY)
+    return frozenset(found)
 
 
 def _rule(score: Score) -> str:

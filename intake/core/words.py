@@ -83,7 +83,7 @@ def number_words(value: Fraction, decimals: int = 0) -> str:
     over, under = abs(value.numerator) * 10**decimals, value.denominator
     digits = f"{(2 * over + under) // (2 * under):0{decimals + 1}d}"
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
-    is_negative = value < 0 and any(digit != "0" for digit in digits)
+    is_negative = value.numerator < 0 and any(digit != "0" for digit in digits)
     return f"\N{MINUS SIGN}{text}" if is_negative else text
 
 

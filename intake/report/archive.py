@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from reportlab.pdfbase import pdfdoc
 from intake.report.colour import srgb_profile
 from intake.report.tags import text_string
 
+_LEVEL = 2
 _JSON = "/application#2Fjson"
 
 
@@ -126,6 +128,17 @@ def _end_stream_on_its_own_line() -> None:
 
 
 _end_stream_on_its_own_line()
+
+
+class _QuickCompression(pdfdoc.PDFStreamFilterZCompress):  # type: ignore[misc] # no types
+    """Compresses in half the time, for an eighth more bytes."""
+
+    def encode(self, text: bytes | str) -> bytes:
+        content = text.encode() if isinstance(text, str) else text
+        return zlib.compress(content, _LEVEL)
+
+
+pdfdoc.PDFZCompress = _QuickCompression()
 
 
 def _xmp_date(document: Any) -> str:

@@ -4,16 +4,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-from reportlab.pdfgen.pathobject import PDFPathObject
 
 from intake.core.content import BodyMap
 from intake.core.figure import Anchor, Figure, Zone
-from intake.core.shape import Curve, Line, Move, Path, hatch_lines
+from intake.core.shape import Curve, Line, Move, Path, Point, hatch_lines
 from intake.report.areas import Box
 from intake.report.fonts import width_of
-from intake.report.pen import Pen
+from intake.report.pen import FILL, STROKE, Pen
 from intake.report.style import SMALL, SMALL_STRONG, Ink
 from intake.report.text import one_line
 
@@ -34,21 +31,21 @@ def draw_figure(pen: Pen, figure: Figure, shown: BodyMap, box: Box) -> None:
         scale = min(box.width / drawn.width, (box.height - _BELOW) / drawn.height)
     left = box.left - scale * drawn.left
     top = box.bottom + box.height + scale * drawn.top
-    with pen.kept() as canvas:
-        canvas.transform(scale, 0, 0, -scale, left, top)
-        for shape in figure.outlines:
-            _draw(canvas, shape.path, line=Ink.QUIET, width=0.7 / scale, fill=Ink.PAPER)
-        for zone in figure.zones:
-            _draw(canvas, zone.path, line=Ink.LINE, width=0.5 / scale, fill=Ink.PAPER)
-        for detail in figure.details:
-            _draw(canvas, detail.path, line=Ink.LINE, width=0.5 / scale)
-        for zone in figure.zones:
-            if zone.area in marked:
-                _hatch(canvas, zone, scale)
-            elif zone.area in gone:
-                canvas.setDash(2.4 / scale, 1.8 / scale)
-                _draw(canvas, zone.path, line=Ink.TEXT, width=1.2 / scale)
-                canvas.setDash()
+    pen.write(f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {top:.2f} cm")
+    for zone in figure.zones:
+        pen.write(_drawn(zone.path, Ink.LINE, 0.5 / scale, is_filled=True))
+    for detail in figure.details:
+        pen.write(_drawn(detail.path, Ink.LINE, 0.5 / scale))
+    for shape in figure.outlines:
+        # over the zones, which would cover the inner half of it
+        pen.write(_drawn(shape.path, Ink.QUIET, 0.8 / scale))
+    for zone in figure.zones:
+        if zone.area in marked:
+            pen.write(_hatched(zone, scale))
+        elif zone.area in gone:
+            dashed = _drawn(zone.path, Ink.TEXT, 1.2 / scale)
+            pen.write(f"q [{2.4 / scale:.2f} {1.8 / scale:.2f}] 0 d {dashed} Q")
+    pen.write("Q")
     for anchor in figure.anchors:
         x, y = left + scale * anchor.at[0], top - scale * anchor.at[1]
         if is_small and anchor.name == "view":
@@ -62,45 +59,41 @@ def _middle_of(figure: Figure, view: str) -> float:
     return sum(sides) / len(sides)
 
 
-def _hatch(canvas: Any, zone: Zone, scale: float) -> None:
-    canvas.saveState()
-    canvas.clipPath(_path(zone.path), stroke=0, fill=0)
-    canvas.setFillColorRGB(*Ink.TINT.rgb)
-    bounds = zone.bounds
-    canvas.rect(bounds.left, bounds.top, bounds.width, bounds.height, stroke=0, fill=1)
-    canvas.setStrokeColorRGB(*Ink.TEXT.rgb)
-    canvas.setLineWidth(0.9 / scale)
-    canvas.lines([(*start, *end) for start, end in hatch_lines(bounds, _PITCH / scale)])
-    canvas.restoreState()
-    _draw(canvas, zone.path, line=Ink.TEXT, width=1 / scale)
+def _hatched(zone: Zone, scale: float) -> str:
+    bounds, path = zone.bounds, _operators(zone.path)
+    area = f"{bounds.left:.1f} {bounds.top:.1f} {bounds.width:.1f} {bounds.height:.1f} re f"
+    lines = [
+        f"{x:.1f} {y:.1f} m {end:.1f} {down:.1f} l"
+        for (x, y), (end, down) in hatch_lines(bounds, _PITCH / scale)
+    ]
+    hatch = f"{STROKE[Ink.TEXT]} {0.9 / scale:.2f} w {' '.join(lines)} S"
+    inside = f"q {path} W n {FILL[Ink.TINT]} {area} {hatch} Q"
+    return f"{inside} {_drawn(zone.path, Ink.TEXT, 1 / scale)}"
 
 
-def _draw(canvas: Any, path: Path, *, line: Ink, width: float, fill: Ink | None = None) -> None:
-    canvas.setStrokeColorRGB(*line.rgb)
-    canvas.setLineWidth(width)
-    if fill is not None:
-        canvas.setFillColorRGB(*fill.rgb)
-    canvas.drawPath(_path(path), stroke=1, fill=int(fill is not None))
-
-
-def _path(path: Path) -> Any:
-    return PDFPathObject([_operators(path)])
+def _drawn(path: Path, line: Ink, width: float, *, is_filled: bool = False) -> str:
+    code = f"{STROKE[line]} {width:.2f} w {_operators(path)}"
+    return f"{FILL[Ink.PAPER]} {code} B" if is_filled else f"{code} S"
 
 
 @cache
 def _operators(path: Path) -> str:
     # A body is drawn up to three times in a report, and every report draws the same.
-    made = PDFPathObject()
+    made = []
     for segment in path:
         if isinstance(segment, Move):
-            made.moveTo(*segment.end)
+            made.append(f"{_points(segment.end)} m")
         elif isinstance(segment, Line):
-            made.lineTo(*segment.end)
+            made.append(f"{_points(segment.end)} l")
         elif isinstance(segment, Curve):
-            made.curveTo(*segment.first, *segment.second, *segment.end)
+            made.append(f"{_points(segment.first, segment.second, segment.end)} c")
         else:
-            made.close()
-    return str(made.getCode())
+            made.append("h")
+    return " ".join(made)
+
+
+def _points(*points: Point) -> str:
+    return " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
 def _word(pen: Pen, anchor: Anchor, x: float, y: float, *, is_short: bool) -> None:

@@ -18,6 +18,9 @@ HEIGHT = 9.0
 MANY = 24
 """With more points than this only the telling ones get a number; the table has the others."""
 
+_NEAR = 80.0
+"""Farther from its point no number reaches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -81,7 +84,8 @@ def labels_of(spots: Sequence[Spot], plot: Box) -> tuple[Label, ...]:
             for label in _tried(spots[index], plot, is_low=rising[index] > 0, is_last=is_last)
             if not any(label.place.meets(other.place) for other in placed)
         ]
-        covered = [sum(each.place.meets(mark) for mark in marks) for each in tried]
+        near = [mark for mark in marks if abs(mark.left - spots[index].x) < _NEAR]
+        covered = [sum([each.place.meets(mark) for mark in near]) for each in tried]
         best = min(range(len(tried)), key=covered.__getitem__, default=None)
         if best is not None and (is_telling or not covered[best]):
             placed.append(tried[best])
@@ -100,9 +104,9 @@ def _rising(spots: Sequence[Spot]) -> list[float]:
 def _order(spots: Sequence[Spot]) -> list[tuple[int, bool]]:
     # The last, the baseline, the first and the extremes are worth a number before any other.
     count = len(spots)
-    by_value = sorted(range(count), key=lambda index: spots[index].point.value)
+    by_height = sorted(range(count), key=lambda index: spots[index].y)
     base = [index for index in range(count) if spots[index].point.is_baseline]
-    first = dict.fromkeys([count - 1, *base, 0, by_value[-1], by_value[0]])
+    first = dict.fromkeys([count - 1, *base, 0, by_height[-1], by_height[0]])
     others = [index for index in reversed(range(count)) if index not in first]
     return [(index, True) for index in first] + [(index, False) for index in others]
 

@@ -29,8 +29,7 @@ def draw_panel(pen: Pen, panel: Panel, plot: Box, axis: Timeline, times: Sequenc
     """
     _title(pen, panel, plot)
     top = plot.bottom + plot.height
-    for x in times:
-        _dashed(pen, (x, plot.bottom), (x, top), on=1.2, off=1.8, ink=Ink.TEXT)
+    pen.dashed([((x, plot.bottom), (x, top)) for x in times], (1.2, 1.8))
     _scale(pen, panel, plot)
     spots = tuple(
         Spot(each, axis.at(each.at), _height(panel, plot, each.value)) for each in panel.points
@@ -117,9 +116,8 @@ def _title(pen: Pen, panel: Panel, plot: Box) -> None:
 
 def _scale(pen: Pen, panel: Panel, plot: Box) -> None:
     right = plot.left + plot.width
-    for value in panel.cuts:
-        y = _height(panel, plot, value)
-        _dashed(pen, (plot.left, y), (right, y), on=3, off=2.2, ink=Ink.QUIET)
+    cuts = [_height(panel, plot, value) for value in panel.cuts]
+    pen.dashed([((plot.left, y), (right, y)) for y in cuts], (3, 2.2), ink=Ink.QUIET)
     for value in (panel.low, panel.high):
         y = _height(panel, plot, value)
         pen.stroke(((plot.left, y), (right, y)), width=0.7, ink=Ink.QUIET)
@@ -190,20 +188,3 @@ def _share(value: Fraction, low: Fraction, high: Fraction) -> float:
 def _text(pen: Pen, text: str, style: Style, left: float, bottom: float) -> None:
     line = Line((Piece(0, text, style),), style.leading)
     pen.line_of_text(line, left, bottom + (HEIGHT + style.leading) / 2)
-
-
-def _dashed(
-    pen: Pen,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    *,
-    on: float,
-    off: float,
-    ink: Ink,
-) -> None:
-    with pen.kept() as canvas:
-        canvas.setDash(on, off)
-        canvas.setLineCap(0)
-        canvas.setStrokeColorRGB(*ink.rgb)
-        canvas.setLineWidth(0.7)
-        canvas.line(*start, *end)

@@ -7,17 +7,33 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from intake.report.archive import Attachment, Description, attach, describe
 from intake.report.fonts import ASCENT, CODE, Face, advances
-from intake.report.style import Ink, Paper
+from intake.report.style import Ink, Paper, Style
 from intake.report.tags import Tags
-from intake.report.text import Line, Piece
+from intake.report.text import Line
+
+_COLOURS = {ink: " ".join(f"{part:.4g}" for part in ink.rgb) for ink in Ink}
+FILL = {ink: f"{colour} rg" for ink, colour in _COLOURS.items()}
+"""The operators that choose an ink for areas and text."""
+
+STROKE = {ink: f"{colour} RG" for ink, colour in _COLOURS.items()}
+"""The operators that choose an ink for lines."""
+
+
+class _Shown(NamedTuple):
+    """How a text is shown, and whether some letter of it is shown as its code point."""
+
+    operators: str
+    has_code: bool
 
 
 class Pen:
@@ -45,7 +61,7 @@ class Pen:
         self._created = created
         self._set_time(created)
         self._bookmarks = 0
-        self._shown: dict[tuple[str, str, float, int], tuple[str, int]] = {}
+        self._shown: dict[tuple[str, Face, float], _Shown] = {}
         self.shows_codes = False
 
     def describe(self, title: str, subject: str, producer: str) -> None:
@@ -71,36 +87,38 @@ class Pen:
 
     def lines_of_text(self, lines: Sequence[Line], left: float, top: float) -> float:
         """Write lines below each other and return where the last one ends."""
-        # One text object for all of them: a string of its own costs ReportLab twice the time.
-        text = self.canvas.beginText()
-        style = None
+        code: list[str] = ["BT"]
+        ink = None
         for line in lines:
-            size = max((piece.style.size for piece in line.pieces), default=0)
+            size = max([piece.style.size for piece in line.pieces], default=0)
             base = top - (line.leading - size) / 2 - ASCENT * size
             for piece in line.pieces:
-                if piece.style is not style:
-                    style = piece.style
-                    text.setFillColorRGB(*style.ink.rgb)
-                    text.setFont(style.face.value, style.size)
-                self.shows_codes = self.shows_codes or CODE in piece.text
-                text.setTextOrigin(left + piece.x, base)
-                self._show(text, piece)
+                style = piece.style
+                if style.ink is not ink:
+                    ink = style.ink
+                    code.append(FILL[ink])
+                shown = self._shown.get((piece.text, style.face, style.size))
+                if shown is None:
+                    shown = self._shown_of(piece.text, style)
+                self.shows_codes = self.shows_codes or shown.has_code
+                code.append(f"1 0 0 1 {left + piece.x:.2f} {base:.2f} Tm {shown.operators}")
             top -= line.leading
-        if style is not None:
-            self.canvas.drawText(text)
+        if ink is not None:
+            code.append("ET")
+            self.write(" ".join(code))
         return top
 
-    def _show(self, text: Any, piece: Piece) -> None:
+    def _shown_of(self, text: str, style: Style) -> _Shown:
         # A table says the same again and again, and ReportLab looks up letter by letter which
-        # part of the font holds it. What it writes depends on the part that is in use, and its
-        # own call also measures what nobody asks for.
-        key = (piece.text, piece.style.face, piece.style.size, text._curSubset)  # noqa: SLF001
-        known = self._shown.get(key)
-        if known is None:
-            code = text._formatText(piece.text)  # noqa: SLF001
-            known = self._shown[key] = (code, text._curSubset)  # noqa: SLF001
-        code, text._curSubset = known  # noqa: SLF001
-        text._code.append(code)  # noqa: SLF001
+        # part of the font holds it; its own text object takes three times as long.
+        font, document = pdfmetrics.getFont(style.face.value), self.canvas._doc  # noqa: SLF001
+        operators = []
+        for part, code in font.splitString(text, document):
+            name = font.getSubsetInternalName(part, document)
+            operators.append(f"{name} {style.size:g} Tf ({escapePDF(code)}) Tj")
+        shown = _Shown(" ".join(operators), CODE in text)
+        self._shown[text, style.face, style.size] = shown
+        return shown
 
     def rule(self, left: float, right: float, y: float, width: float = 0.7) -> None:
         """Draw a horizontal line."""
@@ -110,27 +128,33 @@ class Pen:
         self, points: Sequence[tuple[float, float]], *, width: float = 1, ink: Ink = Ink.TEXT
     ) -> None:
         """Draw a line through points."""
-        self.canvas.setStrokeColorRGB(*ink.rgb)
-        self.canvas.setLineWidth(width)
-        self.canvas.setLineCap(1)
-        if len(points) == 2:  # noqa: PLR2004 - a line has two ends
-            self.canvas.line(*points[0], *points[1])
-        else:
-            self._path(points, fill=0, stroke=1)
+        self.write(f"{STROKE[ink]} {width:.2f} w 1 J {_path(points)} S")
+
+    def dashed(
+        self,
+        lines: Sequence[Sequence[tuple[float, float]]],
+        dash: tuple[float, float],
+        *,
+        width: float = 0.7,
+        ink: Ink = Ink.TEXT,
+    ) -> None:
+        """Draw lines of dashes; `dash` is how long one is and how far apart."""
+        if lines:
+            on, off = dash
+            paths = " ".join(map(_path, lines))
+            self.write(f"q {STROKE[ink]} {width:.2f} w 0 J [{on} {off}] 0 d {paths} S Q")
 
     def dots(
         self, middles: Sequence[tuple[float, float]], radius: float, ink: Ink = Ink.TEXT
     ) -> None:
         """Draw round dots: no length and round ends, which are far shorter than circles."""
-        self.canvas.setStrokeColorRGB(*ink.rgb)
-        self.canvas.setLineWidth(2 * radius)
-        self.canvas.setLineCap(1)
-        self.canvas.lines([(x, y, x, y) for x, y in middles])
+        if middles:
+            paths = " ".join([_path((each, each)) for each in middles])
+            self.write(f"{STROKE[ink]} {2 * radius:.2f} w 1 J {paths} S")
 
     def fill(self, points: Sequence[tuple[float, float]], ink: Ink = Ink.TEXT) -> None:
         """Fill the area between points."""
-        self.canvas.setFillColorRGB(*ink.rgb)
-        self._path(points, fill=1, stroke=0)
+        self.write(f"{FILL[ink]} {_path(points)} h f")
 
     def box(
         self,
@@ -144,14 +168,12 @@ class Pen:
         thick: float = 0.8,
     ) -> None:
         """Draw a rectangle, filled, outlined or both."""
-        if fill is not None:
-            self.canvas.setFillColorRGB(*fill.rgb)
+        code = [] if fill is None else [FILL[fill]]
         if line is not None:
-            self.canvas.setStrokeColorRGB(*line.rgb)
-            self.canvas.setLineWidth(thick)
-        self.canvas.rect(
-            left, bottom, width, height, stroke=int(line is not None), fill=int(fill is not None)
-        )
+            code.append(f"{STROKE[line]} {thick:.2f} w")
+        code.append(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re")
+        code.append("n" if fill is line is None else "f" if line is None else "B" if fill else "S")
+        self.write(" ".join(code))
 
     def picture(
         self, picture: Any, left: float, bottom: float, width: float, height: float
@@ -186,14 +208,9 @@ class Pen:
         self.canvas.save()
         return self._target.getvalue()
 
-    def _path(self, points: Sequence[tuple[float, float]], *, fill: int, stroke: int) -> None:
-        path = self.canvas.beginPath()
-        path.moveTo(*points[0])
-        for point in points[1:]:
-            path.lineTo(*point)
-        if fill:
-            path.close()
-        self.canvas.drawPath(path, fill=fill, stroke=stroke)
+    def write(self, operators: str) -> None:
+        """Write operators of PDF (ISO 32000-1, annex A) into the page."""
+        self.canvas._code.append(operators)  # noqa: SLF001 - ReportLab has no call for it
 
     def _set_time(self, created: datetime | None) -> None:
         # The document's only clock is the record's own: same input, same bytes.
@@ -205,3 +222,8 @@ class Pen:
         stamp.YMDhms = created.timetuple()[:6]
         stamp.dhh = int(minutes / 60)
         stamp.dmm = abs(minutes) % 60
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    (x, y), *others = points
+    return f"{x:.2f} {y:.2f} m " + " ".join([f"{x:.2f} {y:.2f} l" for x, y in others])

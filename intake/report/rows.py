@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
 
 from intake.report.pen import Pen
 from intake.report.style import Ink
-from intake.report.tags import Role
+from intake.report.tags import Role, Tag
 from intake.report.text import Line, Run, lines_of
 
 _FIRST_LINES = 24.0
@@ -24,17 +22,18 @@ class Cell:
     """Lines of text that begin `x` from the left edge of the row.
 
     One that `joins` belongs to the cell before it; `span` is how many columns it covers.
+    `height` is how high the lines are together.
     """
 
     x: float
     lines: tuple[Line, ...]
     joins: bool = False
     span: int = 1
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """How high the lines are together."""
-        return sum(line.leading for line in self.lines)
+    def __post_init__(self) -> None:
+        """Measure the lines once: a page asks for it again and again."""
+        object.__setattr__(self, "height", sum([line.leading for line in self.lines]))
 
 
 def cell(x: float, width: float, *runs: Run) -> Cell:
@@ -50,7 +49,8 @@ class Row:
     lines rather than moved to the next page. `head` is repeated on the page where the
     rest of a section continues. `bookmark` puts the row into the outline. `role` is what an
     assistive program is told that the row is, `header` the cell that names a table's row, and
-    `whole` what both halves of a split row have in common.
+    `whole` what both halves of a split row have in common. `height` counts the space above
+    and below.
     """
 
     cells: tuple[Cell, ...]
@@ -68,12 +68,13 @@ class Row:
     role: Role = Role.TEXT
     header: int = 0
     whole: object = None
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """The height with the space above and below."""
-        tallest = max((each.height for each in self.cells), default=0)
-        return self.above + max(tallest, self.least) + self.below
+    def __post_init__(self) -> None:
+        """Measure the cells once."""
+        tallest = max([each.height for each in self.cells], default=0)
+        height = self.above + max(tallest, self.least) + self.below
+        object.__setattr__(self, "height", height)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the row with its upper edge at `top`."""
@@ -88,18 +89,22 @@ class Row:
             pen.rule(left, left + self.width, top - self.height)
 
     def _write(self, pen: Pen, left: float, top: float) -> None:
-        groups: list[list[Cell]] = []
+        spans = [each.span for each in self.cells if not each.joins]
+        tags = iter(pen.tags.of_row(self.role, spans, self.header, self.whole))
+        is_open = False
+        tag: Tag | None = None
         for each in self.cells:
-            if each.joins:
-                groups[-1].append(each)
-            else:
-                groups.append([each])
-        spans = [group[0].span for group in groups]
-        tags = pen.tags.of_row(self.role, spans, self.header, self.whole)
-        for group, tag in zip_longest(groups, tags):
-            with pen.tags.marked(tag) if tag and any(c.lines for c in group) else nullcontext():
-                for each in group:
-                    pen.lines_of_text(each.lines, left + each.x, top)
+            if not each.joins:
+                if is_open:
+                    pen.tags.end()
+                is_open, tag = False, next(tags, None)
+            if each.lines:
+                if tag is not None and not is_open:
+                    pen.tags.begin(tag)
+                    is_open = True
+                pen.lines_of_text(each.lines, left + each.x, top)
+        if is_open:
+            pen.tags.end()
 
     def split(self, room: float) -> tuple[Row, Row] | None:
         """Return what fits into a height and the rest; nothing when not even a line fits."""

@@ -82,15 +82,16 @@ class Tags:
             self._parts[key] = made
         return made
 
-    @contextmanager
-    def marked(self, tag: Tag) -> Iterator[None]:
-        """Make everything that is drawn inside the content of an element."""
+    def begin(self, tag: Tag) -> None:
+        """Make everything that is drawn from here on the content of an element."""
         on_page = self._pages[-1]
         self._close()
         self._canvas._code.append(f"/{tag.role} <</MCID {len(on_page)}>> BDC")  # noqa: SLF001
         tag.marks.append((len(self._pages), len(on_page)))
         on_page.append(tag)
-        yield
+
+    def end(self) -> None:
+        """End the content of an element; what is drawn from here on is an artifact."""
         self._canvas._code += (_END, _ARTIFACT)  # noqa: SLF001
 
     @contextmanager
@@ -99,26 +100,26 @@ class Tags:
         self._table = None
         edges = " ".join(f"{edge:.1f}" for edge in box)
         attributes = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
-        with self.marked(self._root.add("Figure", alt=alt, attributes=attributes)):
-            yield
+        self.begin(self._root.add("Figure", alt=alt, attributes=attributes))
+        yield
+        self.end()
 
     def write(self) -> None:
         """Hang the finished structure into the document's catalogue."""
         document = self._canvas._doc  # noqa: SLF001
         catalog = document.Catalog
         _prune(self._root)
-        order = [tag for tag in _walk(self._root) if tag is not self._root]
-        root = _Raw()
+        root, *tags = _Raw(), *_walk(self._root)
         catalog.StructTreeRoot = document.Reference(root)
         catalog.MarkInfo = _Raw("<</Marked true>>")
         pages = [_number(document, f"Page{n}") for n in range(1, len(self._pages) + 1)]
         top = _number(document, root.__InternalName__)
-        raws = {}
-        for tag in (self._root, *order):
-            raws[tag] = raw = _Raw()
+        raws = [_Raw() for _ in tags]
+        for tag, raw in zip(tags, raws, strict=True):
             document.Reference(raw)
-            tag.number = _number(document, raw.__InternalName__)
-        for tag, raw in raws.items():
+            # the document numbers its objects in the order in which they come
+            tag.number = document.objectcounter
+        for tag, raw in zip(tags, raws, strict=True):
             raw.text = _element(tag, tag.parent.number if tag.parent else top, pages)
         root.text = (
             f"<</Type/StructTreeRoot/K {self._root.number} 0 R/ParentTree<</Nums[{self._nums()}]>>"
