@@ -117,24 +117,15 @@ class FakeClinic:
     )
     done: list[tuple[object, ...]] = field(default_factory=list)
     broken: bool = False
-    old: ToErase = ToErase(0, 0)
+    old: ToErase = field(default_factory=lambda: ToErase(0, 0))
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
     moment: datetime = NOON
 
     def desk(self) -> Desk:
         """Return the clinic as the window takes it."""
-        parts = (
-            self,
-            self,
-            self,
-            _Visits(self),
-            *[self] * 5,
-            _Audit(self),
-            self,
-            _Way(self),
-            self,
-        )
+        visits, audit, way = _Visits(self), _Audit(self), _Way(self)
+        parts = (self, self, self, visits, *[self] * 6, audit, self, way, self)
         return Desk(*parts)  # type: ignore[arg-type]  # some names have two shapes
 
     # Who is signed in.

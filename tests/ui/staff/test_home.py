@@ -130,8 +130,8 @@ def test_cancelling_a_visit_needs_a_reason(
     [
         (Role.FRONT_DESK, ["Home"]),
         (Role.CLINICIAN, ["Home"]),
-        (Role.ADMINISTRATOR, ["Home", "Settings", "Team", "Audit", "Backup"]),
-        (Role.LEAD, ["Home", "Settings", "Team", "Audit", "Backup"]),
+        (Role.ADMINISTRATOR, ["Home", "Settings", "Team", "Audit", "Backup", "Records"]),
+        (Role.LEAD, ["Home", "Settings", "Team", "Audit", "Backup", "Records"]),
     ],
 )
 def test_the_line_above_offers_the_rooms_of_a_role(
@@ -143,7 +143,7 @@ def test_the_line_above_offers_the_rooms_of_a_role(
     bar = window._bar
     assert bar is not None
     shown = [b.text() for b in bar.findChildren(QPushButton) if b.isVisible()]
-    assert shown == [*rooms, "Lock"]
+    assert shown == [*rooms, "X", "Lock"]
 
 
 def test_a_file_that_cannot_be_reached_is_one_sentence(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from intake.core.records import Reading
+from intake.core.records import Reading, TreatmentLine
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import Treatment
 from intake.ui.staff.brief_clipboard import BriefClipboard
@@ -22,7 +22,8 @@ from tests.ui.staff.hands import Hands
 def _person(window: StaffWindow, clinic: FakeClinic) -> None:
     read = Reading("Dr. Silva", NOON)
     clinic.visits = [visit_of(ANA), replace(visit_of(ANA, days=24), read_by=read)]
-    clinic.treatments = [Treatment(NOON, "ketamine infusion", "0.5 mg/kg")]
+    given = Treatment(NOON, "ketamine infusion", "0.5 mg/kg")
+    clinic.treatments = [TreatmentLine(3, given, "Ada", NOON)]
     clinic.history = HISTORY
     window.open()
     window.routes._open_patient(ANA)

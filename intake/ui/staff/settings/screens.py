@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout
 
 from intake.ui.staff.context import ClinicDesk, Settings
+from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.parts import captioned, label
 from intake.ui.staff.picker import Picker
 from intake.ui.staff.settings.card import SettingsCard
@@ -59,8 +60,8 @@ class ScreensCard(SettingsCard):
             theme=self._theme.currentData(),
         )
 
-    def problem(self) -> str:
+    def fault(self) -> Fault | None:
         """Ask for a language, without which no patient could be asked anything."""
-        if not any(tick.isChecked() for tick in self._languages.values()):
-            return self.tr("Please tick at least one language.")
-        return ""
+        ticks = list(self._languages.values())
+        said = self.tr("Please tick at least one language.")
+        return first_fault((any(tick.isChecked() for tick in ticks), said, ticks[0]))
