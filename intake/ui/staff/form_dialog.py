@@ -86,12 +86,10 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Open as tall as the text needs, with the keys in the first field."""
         super().showEvent(event)
-        Veil(self, self.parentWidget())
+        Veil(self, self._window)
         fields = (QLineEdit, QComboBox, QRadioButton)
-        first = next(
-            (each for each in self.findChildren(QWidget) if isinstance(each, fields)), None
-        )
-        (first or self._go).setFocus()
+        found = (each for each in self.findChildren(QWidget) if isinstance(each, fields))
+        next(found, self._go).setFocus()
         self._fit()
 
     def _say(self, what: Fault | str | None) -> None:
