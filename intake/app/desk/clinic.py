@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from intake.app.desk.office import REPORT_LANGUAGE, Office
 from intake.app.desk.settings import read_settings, write_settings
+from intake.assets import resources_dir
 from intake.core.rights import Right
 from intake.ui.staff.context import BandChoice, Settings
 
@@ -25,6 +28,12 @@ class ClinicPart:
         self._office.require(Right.CHANGE_SETTINGS)
         write_settings(self._office.store, settings, self._office.stamp())
         self._office.do.restyle(settings)
+
+    def proposed_line(self, country: str) -> str:
+        """Return a crisis line that is known for a country, to be called before it counts."""
+        known = tomllib.loads((resources_dir() / "crisis_lines.toml").read_text(encoding="utf-8"))
+        line: str = known.get(country, {}).get("line", "")
+        return line
 
     @property
     def bands(self) -> tuple[BandChoice, ...]:

@@ -36,14 +36,14 @@ class Screens:
         self.ask = AskScreen(session)
         self.patient = PatientScreen(session, desk.patients)
         self.report = ReportScreen(session, desk.reports, background)
-        self.paper = PaperScreen(desk.sheets, desk.visits)
-        self.correction = CorrectionScreen(desk.sheets)
+        self.paper = PaperScreen(desk.sheets, desk.visits, session.called)
+        self.correction = CorrectionScreen(desk.sheets, session.called)
         self.settings = SettingsScreen(desk.clinic)
         self.team = TeamScreen(session, desk.team, background)
         self.audit = AuditScreen(desk.audit)
         self.backup = BackupScreen(session, desk.backup, background)
         self.restore = RestoreScreen(desk.restoring, background)
-        self.records = RecordsScreen(desk.records)
+        self.records = RecordsScreen(desk.records, session.called)
 
     def every(self) -> tuple[Screen, ...]:
         """Return all of them."""

@@ -16,6 +16,7 @@ from intake.core.content import History, HistoryRow
 from intake.core.errors import StoreError
 from intake.core.instrument import Level
 from intake.core.likeness import folded, may_be_same
+from intake.core.naming import Shown, shown_name
 from intake.core.records import (
     AlertLine,
     FollowUp,
@@ -132,6 +133,12 @@ class FakeClinic:
 
     def may(self, right: Right) -> bool:
         return may(self.member.role, right)
+
+    def called(self, patient: Patient) -> str:
+        return shown_name(patient, Shown(self.kept.names_shown))
+
+    def proposed_line(self, country: str) -> str:
+        return "988" if country == "US" else ""
 
     def now(self) -> datetime:
         return self.moment
