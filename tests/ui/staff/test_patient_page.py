@@ -149,3 +149,24 @@ def test_a_number_that_nobody_has_moves_nothing(clinic: FakeClinic, hands: Hands
 
     assert "Nobody has this record number" in hands.read()
     assert clinic.done == []
+
+
+def test_a_treatment_is_set_right_with_a_reason(clinic: FakeClinic, hands: Hands) -> None:
+    hands.choose("ketamine infusion", "Change …")
+    assert "Recorded by Ada on 22 Nov 2026" in hands.read()
+    hands.write("Dose, with its unit", "0.3 mg/kg")
+    hands.press("Change")
+    assert "write why" in hands.read()
+    hands.write("Reason", "typed wrong")
+    hands.press("Change")
+
+    right = Treatment(NOON.replace(second=0), "ketamine infusion", "0.3 mg/kg")
+    assert clinic.done == [("treatment changed", 3, right, "typed wrong")]
+
+
+def test_a_treatment_that_was_not_given_is_taken_back(clinic: FakeClinic, hands: Hands) -> None:
+    hands.choose("ketamine infusion", "It was not given …")
+    hands.write("Reason", "the patient had a cold")
+    hands.press("Take it back")
+
+    assert clinic.done == [("treatment withdrawn", 3, "the patient had a cold")]
