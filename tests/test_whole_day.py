@@ -93,14 +93,14 @@ class Day:
         for name, text in (
             ("Name of the clinic", "Riverside"),
             ("Your name", "Dr. Okafor"),
-            ("Your passphrase", OKAFOR),
+            ("Passphrase, to sign in", OKAFOR),
             ("The same passphrase again", OKAFOR),
-            ("Your PIN", PINS["Dr. Okafor"]),
+            ("PIN, to take the device back from a patient", PINS["Dr. Okafor"]),
             ("The same PIN again", PINS["Dr. Okafor"]),
         ):
             self.hands.field(name).setText(text)
         self.hands.pick("I see patients")
-        self.hands.press("Start")
+        self.hands.press("Set up the clinic")
         self.qtbot.waitUntil(self.staff.recovery.isVisible, timeout=SLOW)
         self.hands.tick("The sheet is on paper and lies where only we can reach it.")
         self.hands.press("Go on")

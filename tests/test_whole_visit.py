@@ -176,13 +176,16 @@ class Keys:
 
     def first_run(self) -> None:
         """Name the clinic and its administrator, and put the recovery code away."""
-        for place, text in enumerate(BEGINNING):
-            if place:
-                self.press(Qt.Key.Key_Tab)
-            self.type(text)
+        clinic, name, *secrets = BEGINNING
+        self.type(clinic)
+        self.press(Qt.Key.Key_Tab)
+        self.type(name)
         self.tab_to("I see patients")
         self.press(Qt.Key.Key_Space)
-        self.tab_to("Start")
+        for text in secrets:
+            self.press(Qt.Key.Key_Tab)
+            self.type(text)
+        self.tab_to("Set up the clinic")
         self.press(Qt.Key.Key_Return)
         self._clinic.wait_for(self._clinic.root.staff.recovery)
         self.tab_to(KEPT)
@@ -305,7 +308,7 @@ class Mouse:
             self.click(field)
             self._clinic.qtbot.keyClicks(field, text)
         self.click_text(screen, "I see patients")
-        self.click_text(screen, "Start")
+        self.click_text(screen, "Set up the clinic")
         recovery = self._clinic.root.staff.recovery
         self._clinic.wait_for(recovery)
         tick = recovery.findChild(TickBox)

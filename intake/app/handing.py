@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from intake.app.engine import Engine
 from intake.app.visits import RunningVisit
 from intake.assets import resources_dir
+from intake.core.naming import first_name, initials
 from intake.ui.patient.context import PatientContext, Pause
 from intake.ui.patient.window import PatientWindow
 from intake.ui.speaker import system_voices
@@ -33,7 +34,7 @@ class Manner:
         if self.name_style == "full_name":
             return name
         if self.name_style == "initials":
-            return " ".join(f"{word[0]}." for word in name_words(name))
+            return initials(name)
         return first_name(name)
 
     def help_line(self) -> str:
@@ -128,15 +129,3 @@ def note_on(words: OwnWords) -> str:
         f"The app's own words in {name} are a draft: no clinician who grew up with the language "
         "has read them yet. The questions themselves are as published."
     )
-
-
-def first_name(name: str) -> str:
-    """Return the name to greet with: the first given name, or nothing."""
-    given = name_words(name.partition(",")[2]) or name_words(name)
-    return given[0] if given else ""
-
-
-def name_words(name: str) -> list[str]:
-    """Return the words of a name without titles such as "Dr."."""
-    words = name.replace(",", " ").split()
-    return [word for word in words if not word.endswith(".")] or words

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake.core.visit import Administration, EarlierVisit, ReportRequest, VisitRecord
+from intake.core.naming import Shown, shown_name
+from intake.core.visit import Administration, EarlierVisit, Patient, ReportRequest, VisitRecord
 from intake.ui.staff.context import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def record_of(
             logo=logo_of(settings.logo),
             anchor=str(store.anchor()),
         ),
-        patient=stored.line.patient,
+        patient=_as_shown(stored.line.patient, Shown(settings.names_shown)),
         sitting=stored.line.sitting,
         administrations=tuple(
             Administration(
@@ -54,6 +55,11 @@ def record_of(
         earlier=tuple(_with_results(store, each) for each in store.visits.earlier(visit)),
         treatments=tuple(each.treatment for each in store.treatments.of(stored.line.patient.id)),
     )
+
+
+def _as_shown(patient: Patient, how: Shown) -> Patient:
+    """Return a person with the name by which the clinic lets reports call them."""
+    return patient if how is Shown.NAME else replace(patient, name=shown_name(patient, how))
 
 
 def _with_results(store: Store, visit: EarlierVisit) -> EarlierVisit:

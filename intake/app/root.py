@@ -242,9 +242,6 @@ class Root:
             return
         if not self._is_attached:
             self._is_attached = True
-            own = self.access.store.settings.get(OWN_FORMS)
-            if own:
-                engine.catalogue.use_own(Path(own))
             actions = Doings(
                 give=self._give,
                 render=lambda record: render_record(record, engine.catalogue, engine.figure),
@@ -258,7 +255,9 @@ class Root:
             )
             office = Office(self.access.store, engine.catalogue, self._places, actions)
             self.staff.attach(open_desk(office))
-        # A backup may have been restored since, with other settings.
+        # A backup may have been restored since, with other settings and another folder of forms.
+        own = self.access.store.settings.get(OWN_FORMS)
+        engine.catalogue.use_own(Path(own) if own else None)
         self._restyle(read_settings(self.access.store, self._places))
         self.staff.open()
 

@@ -207,6 +207,14 @@
         <translation>Ihre Antworten sind gespeichert.</translation>
     </message>
     <message>
+        <source>Nothing to answer today</source>
+        <translation>Heute gibt es nichts zu beantworten</translation>
+    </message>
+    <message>
+        <source>Thank you for coming.</source>
+        <translation>Danke, dass Sie gekommen sind.</translation>
+    </message>
+    <message>
         <source>Your answers so far are saved.</source>
         <translation>Ihre bisherigen Antworten sind gespeichert.</translation>
     </message>

@@ -207,6 +207,14 @@
         <translation>Sus respuestas están guardadas.</translation>
     </message>
     <message>
+        <source>Nothing to answer today</source>
+        <translation>Hoy no hay nada que responder</translation>
+    </message>
+    <message>
+        <source>Thank you for coming.</source>
+        <translation>Gracias por venir.</translation>
+    </message>
+    <message>
         <source>Your answers so far are saved.</source>
         <translation>Sus respuestas hasta ahora están guardadas.</translation>
     </message>

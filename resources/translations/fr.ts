@@ -207,6 +207,14 @@
         <translation>Vos réponses sont enregistrées.</translation>
     </message>
     <message>
+        <source>Nothing to answer today</source>
+        <translation>Rien à répondre aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Thank you for coming.</source>
+        <translation>Merci d’être venu.</translation>
+    </message>
+    <message>
         <source>Your answers so far are saved.</source>
         <translation>Vos réponses jusqu’ici sont enregistrées.</translation>
     </message>

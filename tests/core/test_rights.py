@@ -31,6 +31,8 @@ TABLE = {
     Right.MANAGE_TEAM: "al",
     Right.READ_AUDIT: "al",
     Right.BACK_UP: "al",
+    Right.RESTORE: "al",
+    Right.ERASE: "al",
     Right.EXPORT: "cal",
 }
 LETTERS = {

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from intake.app.desk.office import REPORT_LANGUAGE, Office
 from intake.app.desk.own_forms import look_at, usable
 from intake.app.desk.settings import read_settings, write_settings
+from intake.assets import resources_dir
 from intake.core.rights import Right
 from intake.ui.staff.context import BandChoice, OwnForms, Settings
 
@@ -32,6 +35,12 @@ class ClinicPart:
         write_settings(self._office.store, settings, self._office.stamp())
         self._office.catalogue.use_own(own)
         self._office.do.restyle(settings)
+
+    def proposed_line(self, country: str) -> str:
+        """Return a crisis line that is known for a country, to be called before it counts."""
+        known = tomllib.loads((resources_dir() / "crisis_lines.toml").read_text(encoding="utf-8"))
+        line: str = known.get(country, {}).get("line", "")
+        return line
 
     @property
     def bands(self) -> tuple[BandChoice, ...]:

@@ -79,6 +79,7 @@ class Offering:
             is_planned,
             is_provisional=self._is_provisional(form, language),
             needs_reach=any(alert.offer for alert in form.alerts),
+            is_due=self._is_due(form),
             hint=self._hint(form),
             refusal=next(self._refusals(form, language), ""),
             by_staff=form.asked_by is AskedBy.STAFF,

@@ -13,10 +13,11 @@ from intake.app.places import Places
 from intake.app.visits import RunningVisit
 from intake.core.errors import StoreError
 from intake.core.instrument import Instrument, Status
+from intake.core.naming import Shown, shown_name
 from intake.core.records import PlannedForm, StoredVisit, VisitLine
 from intake.core.rights import Right, may
 from intake.core.staff import Role, StaffMember, Stamp
-from intake.core.visit import VisitRecord
+from intake.core.visit import Patient, VisitRecord
 from intake.ui.staff.context import NewMember, Settings, WayBack
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ class Office:
     def may(self, right: Right) -> bool:
         """Say whether the person who is signed in has a right."""
         return may(self.member.role, right)
+
+    def called(self, patient: Patient) -> str:
+        """Return what a patient is called on the team's screens, as the clinic decided."""
+        return shown_name(patient, Shown(self.store.settings.get("names_shown") or Shown.NAME))
 
     def now(self) -> datetime:
         """Return the time."""

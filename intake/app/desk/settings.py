@@ -23,11 +23,13 @@ _TEXTS = (
     "clinic",
     "address",
     "logo",
+    "country",
     "crisis_line",
     "report_folder",
     "report_name",
     "paper",
     "name_style",
+    "names_shown",
     "theme",
     OWN_FORMS,
 )

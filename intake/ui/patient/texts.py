@@ -144,6 +144,17 @@ def thanks_page(help_line: str) -> TextPage:
     )
 
 
+def nothing_page(help_line: str) -> TextPage:
+    """Take leave of somebody of whom nothing is asked today."""
+    translate = QCoreApplication.translate
+    return TextPage(
+        translate("Patient", "Nothing to answer today"),
+        (translate("Patient", "Thank you for coming."), give_back()),
+        (help_line,),
+        (_staff(),),
+    )
+
+
 def stopped_page(help_line: str) -> TextPage:
     """Take leave of somebody who stops before the end."""
     translate = QCoreApplication.translate

@@ -46,6 +46,11 @@ class Walk:
         self._told: set[tuple[str, str]] = set()
         self._after_telling: tuple[str, Callable[[], None]] = ("", self.show_here)
 
+    @property
+    def has_questions(self) -> bool:
+        """Whether the visit asks anything."""
+        return any(self._flow.questions())
+
     def arrive(self) -> None:
         """Show where the flow is, by way of the introduction when its part has one."""
         text = self._introduction()
@@ -193,10 +198,16 @@ class Walk:
         else:
             self._finish(Respondent(str(answer)))
 
+    def end_without_questions(self) -> None:
+        """End a visit that asks nothing, and say so."""
+        self._finish(None)
+
     def _finish(self, respondent: Respondent | None) -> None:
+        page = texts.thanks_page if self.has_questions else texts.nothing_page
+
         def end() -> None:
             self.is_finished = True
-            self._stage.show_closed(texts.thanks_page(self._context.help_line))
+            self._stage.show_closed(page(self._context.help_line))
 
         def finish() -> None:
             if succeeds(lambda: self._context.finished(respondent)):

@@ -253,7 +253,9 @@ class PatientWindow(PatientFrame):
     # Who is it?
 
     def _greet(self) -> None:
-        if self._context.birth_day_month is None:
+        if not self._walk.has_questions:
+            self._walk.end_without_questions()
+        elif self._context.birth_day_month is None:
             self._begin()
         else:
             self._stage.show_welcome()

@@ -14,7 +14,7 @@ from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.context import AlertWords, Session
 from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.parts import Screen, button, captioned, card, column, foot, in_row, label
-from intake.ui.staff.words import age_and_number, moment, spoken
+from intake.ui.staff.words import age_and_number, moment
 
 
 class AlertScreen(Screen):
@@ -63,7 +63,7 @@ class AlertScreen(Screen):
     def show_alert(self, line: AlertLine, words: AlertWords) -> None:
         """Show one alert with empty fields."""
         self._line = line
-        self._name.setText(spoken(line.patient))
+        self._name.setText(self._session.called(line.patient))
         self._person.setText(age_and_number(line.patient))
         at = f" · {moment(line.raised.at)}" if line.raised.at else ""
         self._what.setText(words.title + ("" if words.answer else at))

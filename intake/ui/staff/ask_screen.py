@@ -15,7 +15,7 @@ from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.context import Session, Sheet
 from intake.ui.staff.faults import FaultLine
 from intake.ui.staff.parts import Screen, button, card, column, empty, foot, label
-from intake.ui.staff.words import age_and_number, spoken
+from intake.ui.staff.words import age_and_number
 
 _REFUSED = "\N{EM DASH}"
 
@@ -66,7 +66,9 @@ class AskScreen(Screen):
         empty(self._questions)
         self._title.setText(sheet.wording.title)
         by = self.tr("asked by {name}").format(name=self._session.member.name)
-        self._who.setText(f"{spoken(line.patient)} · {age_and_number(line.patient)} · {by}")
+        self._who.setText(
+            f"{self._session.called(line.patient)} · {age_and_number(line.patient)} · {by}"
+        )
         self.say("")
         self._show_questions()
 

@@ -11,7 +11,7 @@ from intake.ui.staff.context import ListedVisit, SheetDesk
 from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.grids import Grids
 from intake.ui.staff.parts import Screen, button, captioned, column, foot, label
-from intake.ui.staff.words import age_and_number, spoken, when
+from intake.ui.staff.words import Called, age_and_number, when
 
 
 class CorrectionScreen(Screen):
@@ -20,8 +20,9 @@ class CorrectionScreen(Screen):
     finished = Signal(object)
     left = Signal()
 
-    def __init__(self, sheets: SheetDesk) -> None:
+    def __init__(self, sheets: SheetDesk, called: Called) -> None:
         super().__init__()
+        self._called = called
         self._sheets = sheets
         self._visit: ListedVisit | None = None
         self._said = FaultLine()
@@ -48,7 +49,9 @@ class CorrectionScreen(Screen):
         """
         self._visit = visit
         person = visit.line.patient
-        self._who.setText(f"{spoken(person)} · {age_and_number(person)} · {when(visit.line)}")
+        self._who.setText(
+            f"{self._called(person)} · {age_and_number(person)} · {when(visit.line)}"
+        )
         self.grids.show_sheets(self._sheets.filled(visit.line.id))
         self._reason.clear()
         self.say(None)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from intake.core.errors import StoreError
 from intake.ui.background import Background
 from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.parts import GAP, button, captioned, in_row, label
+from intake.ui.staff.veil import Veil
 
 WIDTH = 520
 
@@ -44,6 +46,7 @@ class FormDialog(QDialog):
         act: Callable[[], None],
     ) -> None:
         super().__init__(parent.window(), Qt.WindowType.Dialog)
+        self._window = parent.window()
         self._fault = fault
         self._act = act
         self.setObjectName("staff")
@@ -80,6 +83,27 @@ class FormDialog(QDialog):
         """Add something that needs no name above it."""
         self._fields.addWidget(part)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as tall as the text needs, with the keys in the first field."""
+        super().showEvent(event)
+        Veil(self, self._window)
+        fields = (QLineEdit, QComboBox, QRadioButton)
+        found = (each for each in self.findChildren(QWidget) if isinstance(each, fields))
+        next(found, self._go).setFocus()
+        self._fit()
+
+    def _say(self, what: Fault | str | None) -> None:
+        self._said.tell(what)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A text that wraps has its height only once its width is known.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
+
     def _try(self) -> None:
         fault: Fault | str | None = self._fault()
         if not fault:
@@ -87,7 +111,7 @@ class FormDialog(QDialog):
                 self._act()
             except StoreError as error:
                 fault = str(error)
-        self._said.tell(fault)
+        self._say(fault)
         if not fault:
             self._close()
 
@@ -130,7 +154,7 @@ class SlowDialog(FormDialog):
 
     def _try(self) -> None:
         fault = self._fault()
-        self._said.tell(fault)
+        self._say(fault)
         if not fault:
             self._start()
 
@@ -143,7 +167,7 @@ class SlowDialog(FormDialog):
         if self._was_left:
             self.deleteLater()
             return
-        self._said.tell(refused)
+        self._say(refused)
         if not refused:
             self._close()
 

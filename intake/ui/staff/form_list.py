@@ -61,6 +61,12 @@ class FormList(QWidget):
         """Return the ticked forms in the order in which they will be asked."""
         return tuple(form for form in self._offered if self._is_chosen(form))
 
+    @property
+    def is_nothing_due(self) -> bool:
+        """Whether everything that the battery brings was given lately."""
+        planned = [form for form in self._offered if form.is_planned and not form.refusal]
+        return bool(planned) and not any(form.is_due for form in planned)
+
     def _is_chosen(self, form: OfferedForm) -> bool:
         return not form.refusal and self._chosen.get(form.id, form.is_planned)
 
@@ -113,6 +119,12 @@ class FormList(QWidget):
         if is_unsure:
             parts.append(self.tr("* provisional: some facts are still to be confirmed"))
         words = " · ".join(parts)
+        if self.is_nothing_due:
+            due = self.tr(
+                "Nothing of this is due today. Give it anyway, or untick everything: the patient "
+                "then reads that there is nothing to answer."
+            )
+            words = f"{due}\n{words}".rstrip()
         self._note.setText(words)
         self._note.setVisible(bool(words))
 

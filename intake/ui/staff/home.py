@@ -14,7 +14,7 @@ from intake.ui.staff.context import AlertDesk, DayDesk, ListedVisit, Session
 from intake.ui.staff.parts import Screen, button, column, label
 from intake.ui.staff.row_list import Row, RowAction, RowList
 from intake.ui.staff.search_box import SearchBox
-from intake.ui.staff.words import age_and_number, moment, spoken, when
+from intake.ui.staff.words import age_and_number, moment, when
 
 MOST_UNREAD = 200
 
@@ -38,7 +38,7 @@ class HomeScreen(Screen):
         layout = column(self)
         new = button(self.tr("New patient"), "primary")
         new.clicked.connect(self._somebody_new)
-        self.search = SearchBox(desk, new)
+        self.search = SearchBox(desk, session.called, new)
         layout.addWidget(self.search)
         self._lists = QWidget()
         lists = QVBoxLayout(self._lists)
@@ -92,13 +92,13 @@ class HomeScreen(Screen):
         said = ": ".join(part for part in (words.title, words.answer) if part)
         at = f" · {moment(line.raised.at)}" if line.raised.at else ""
         opened = RowAction(self.tr("Open"), partial(self.alert_opened.emit, line), "primary")
-        return Row(spoken(line.patient), said + at, (opened,))
+        return Row(self._session.called(line.patient), said + at, (opened,))
 
     def _running_row(self, visit: ListedVisit) -> Row:
         line = visit.line
         started = self.tr("started {time}").format(time=when(line))
         return Row(
-            spoken(line.patient),
+            self._session.called(line.patient),
             f"{age_and_number(line.patient)} · {started}",
             (
                 RowAction(self.tr("Cancel"), partial(self.visit_cancelled.emit, line.id), "quiet"),
@@ -114,7 +114,7 @@ class HomeScreen(Screen):
         if self._session.may(Right.MAKE_REPORT):
             actions.append(RowAction(self.tr("Report"), partial(self.report_opened.emit, line.id)))
         return Row(
-            spoken(line.patient),
+            self._session.called(line.patient),
             f"{age_and_number(line.patient)} · {how}{when(line)}",
             tuple(actions),
         )

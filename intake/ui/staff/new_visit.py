@@ -14,7 +14,7 @@ from intake.ui.staff.parts import GAP, Screen, button, card, column, foot, label
 from intake.ui.staff.person_fields import PersonFields
 from intake.ui.staff.tick_box import TickBox
 from intake.ui.staff.visit_fields import VisitFields
-from intake.ui.staff.words import age_and_number, spoken
+from intake.ui.staff.words import age_and_number
 
 
 class NewVisitScreen(Screen):
@@ -46,8 +46,8 @@ class NewVisitScreen(Screen):
         left.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(GAP)
-        cards.addLayout(left, 3)
-        cards.addWidget(self._visit_card(), 5)
+        cards.addLayout(left, 1)
+        cards.addWidget(self._visit_card(), 2)
         layout.addLayout(cards)
         layout.addStretch(1)
         self.fields.chosen.connect(self.begin)
@@ -64,7 +64,10 @@ class NewVisitScreen(Screen):
         self._person = person
         self.first = self._go if person else self.fields
         self.fields.setVisible(person is None)
-        for part, words in ((self._name, spoken), (self._number, age_and_number)):
+        for part, words in (
+            (self._name, self._session.called),
+            (self._number, age_and_number),
+        ):
             part.setVisible(person is not None)
             part.setText(words(person) if person else "")
         self.fields.clear()
@@ -80,7 +83,9 @@ class NewVisitScreen(Screen):
     def _person_card(self) -> QWidget:
         frame, inside = card()
         inside.addWidget(label(self.tr("Patient"), "heading"))
-        self.fields = PersonFields(lambda: self._session.now().date(), self._desk.lookalikes)
+        self.fields = PersonFields(
+            lambda: self._session.now().date(), self._session.called, self._desk.lookalikes
+        )
         self.fields.born.changed.connect(self._about_person)
         self._name = label("", "large")
         self._number = label("", "hint")

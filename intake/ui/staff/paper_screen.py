@@ -19,7 +19,7 @@ from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.grids import Grids
 from intake.ui.staff.parts import GAP, Screen, button, captioned, card, column, foot, label
 from intake.ui.staff.picker import Picker
-from intake.ui.staff.words import age_and_number, language_words, spoken
+from intake.ui.staff.words import age_and_number, language_words
 
 LANGUAGE = "en"
 
@@ -58,7 +58,7 @@ class PaperScreen(Screen):
         """Start with an empty page for one person; the day is today until it is changed."""
         self._patient = patient
         self._now = now
-        self._who.setText(f"{spoken(patient)} · {age_and_number(patient)}")
+        self._who.setText(f"{self._session.called(patient)} · {age_and_number(patient)}")
         self._day.set_date(now.date())
         self._time.setText("")
         self._respondent.clear()

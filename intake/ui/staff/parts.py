@@ -117,14 +117,18 @@ def captioned(layout: QVBoxLayout, name: str, field: QWidget) -> None:
 
 
 def in_row(*parts: QWidget | None, spacing: int = 12) -> QHBoxLayout:
-    """Return a row of widgets; `None` stands for the space between left and right."""
+    """Return a row of widgets; `None` stands for the space between left and right.
+
+    A sentence gets the room before that space does, so that it breaks no sooner than it must.
+    """
     row = QHBoxLayout()
     row.setSpacing(spacing)
     for part in parts:
         if part is None:
             row.addStretch(1)
         else:
-            row.addWidget(part)
+            is_sentence = isinstance(part, QLabel) and part.wordWrap()
+            row.addWidget(part, 1000 if is_sentence else 0)
     return row
 
 

@@ -14,12 +14,14 @@ from intake.ui.staff.form_dialog import DialogWords, FormDialog, why_fault
 from intake.ui.staff.parts import label
 from intake.ui.staff.person_fields import PersonFields
 from intake.ui.staff.picker import Picker
-from intake.ui.staff.words import age_and_number, spoken
+from intake.ui.staff.words import Called, age_and_number
 
 
-def change_dialog(parent: QWidget, desk: PatientDesk, patient: Patient, today: date) -> FormDialog:
+def change_dialog(
+    parent: QWidget, desk: PatientDesk, called: Called, patient: Patient, today: date
+) -> FormDialog:
     """Return the dialog that changes what is recorded about a person."""
-    fields = PersonFields(lambda: today)
+    fields = PersonFields(lambda: today, called)
     fields.show_person(patient)
     dialog = FormDialog(
         parent,
@@ -36,18 +38,22 @@ def change_dialog(parent: QWidget, desk: PatientDesk, patient: Patient, today: d
 
 
 def merge_dialog(
-    parent: QWidget, desk: PatientDesk, kept: Patient, others: Sequence[Patient]
+    parent: QWidget,
+    desk: PatientDesk,
+    called: Called,
+    kept: Patient,
+    others: Sequence[Patient],
 ) -> FormDialog:
     """Return the dialog that makes two records of one person one."""
     other = Picker()
     for each in others:
-        other.addItem(f"{spoken(each)} · {age_and_number(each)}", each.id)
+        other.addItem(f"{called(each)} · {age_and_number(each)}", each.id)
     return _with_reason(
         parent,
         DialogWords(
             parent.tr("Merge two records"),
             parent.tr("All visits of the other record come to {name}, no. {id}.").format(
-                name=spoken(kept), id=kept.id
+                name=called(kept), id=kept.id
             ),
             parent.tr("Merge"),
         ),
@@ -57,7 +63,7 @@ def merge_dialog(
     )
 
 
-def move_dialog(parent: QWidget, visits: VisitDesk, visit: str) -> FormDialog:
+def move_dialog(parent: QWidget, visits: VisitDesk, called: Called, visit: str) -> FormDialog:
     """Return the dialog that gives a visit to the person whose it is."""
     number = QLineEdit()
     who = label("", "hint")
@@ -65,7 +71,7 @@ def move_dialog(parent: QWidget, visits: VisitDesk, visit: str) -> FormDialog:
     def look() -> None:
         person = visits.person(number.text().strip())
         who.setText(
-            f"{spoken(person)} · {age_and_number(person)}"
+            f"{called(person)} · {age_and_number(person)}"
             if person
             else parent.tr("Nobody has this record number.")
         )

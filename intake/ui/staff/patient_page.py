@@ -17,7 +17,7 @@ from intake.ui.staff.history_table import HistoryTable
 from intake.ui.staff.parts import GAP, Screen, button, column, label
 from intake.ui.staff.row_list import Row, RowAction, RowList, nothing
 from intake.ui.staff.trend_panel import TrendGrid
-from intake.ui.staff.words import age_and_number, day, moment, spoken, when
+from intake.ui.staff.words import age_and_number, day, moment, when
 
 
 class PatientScreen(Screen):
@@ -79,7 +79,7 @@ class PatientScreen(Screen):
         self.page = self._desk.page(record_number)
         self.say("")
         page, person = self.page, self.page.patient
-        self._name.setText(spoken(person))
+        self._name.setText(self._session.called(person))
         self._number.setText(age_and_number(person))
         self._visits.show_rows([self._visit_row(each) for each in page.visits], keeps_place=True)
         self._treatments.show_rows([self._treatment_row(each) for each in page.treatments])
@@ -135,7 +135,7 @@ class PatientScreen(Screen):
             said.append(self.tr("in progress"))
         elif line.state is VisitState.ENDED_EARLY:
             said.append(self.tr("ended early"))
-        detail = visit.asked
+        detail = visit.asked or self.tr("nothing was asked")
         if visit.read_by:
             by = self.tr("read by {name} on {day}")
             detail += "\n" + by.format(name=visit.read_by.by, day=day(visit.read_by.at))
@@ -189,7 +189,7 @@ class PatientScreen(Screen):
 
     def _same_row(self, person: Patient) -> Row:
         merge = RowAction(self.tr("Merge …"), partial(self.merge_wanted.emit, self.page.patient))
-        return Row(spoken(person), age_and_number(person), (merge,))
+        return Row(self._session.called(person), age_and_number(person), (merge,))
 
     def _treatment_row(self, line: TreatmentLine) -> Row:
         given = line.treatment

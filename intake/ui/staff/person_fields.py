@@ -18,7 +18,7 @@ from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.parts import captioned
 from intake.ui.staff.picker import Picker
 from intake.ui.staff.row_list import Row, RowAction, RowList
-from intake.ui.staff.words import age_and_number, spoken
+from intake.ui.staff.words import Called, age_and_number
 
 LONGEST_NUMBER = 40
 LONGEST_NAME = 120
@@ -33,9 +33,12 @@ class PersonFields(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, today: Callable[[], date], lookalikes: Lookalikes | None = None) -> None:
+    def __init__(
+        self, today: Callable[[], date], called: Called, lookalikes: Lookalikes | None = None
+    ) -> None:
         super().__init__()
         self._today = today
+        self._called = called
         self._lookalikes = lookalikes
         self.number = QLineEdit()
         self.number.setMaxLength(LONGEST_NUMBER)
@@ -115,4 +118,4 @@ class PersonFields(QWidget):
 
     def _row(self, person: Patient) -> Row:
         pick = RowAction(self.tr("This person"), partial(self.chosen.emit, person))
-        return Row(spoken(person), age_and_number(person), (pick,))
+        return Row(self._called(person), age_and_number(person), (pick,))

@@ -13,6 +13,7 @@ from intake.ui.background import Background
 from intake.ui.staff.parts import GAP, button, label
 from intake.ui.staff.sign_in import SecretInput
 from intake.ui.staff.tries import Tries
+from intake.ui.staff.veil import Veil
 
 
 class PinDialog(QDialog):
@@ -49,3 +50,4 @@ class PinDialog(QDialog):
             layout.addWidget(label(hint, "hint"))
         layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.pin.setFocus()
+        Veil(self, parent)

@@ -11,7 +11,7 @@ from intake.core.errors import StoreError
 from intake.ui.staff.context import RecordsDesk, ToErase
 from intake.ui.staff.faults import Fault, FaultLine
 from intake.ui.staff.parts import Screen, button, captioned, card, column, in_row, label
-from intake.ui.staff.words import age_and_number, day, spoken
+from intake.ui.staff.words import Called, age_and_number, day
 
 YEARS = 10
 MOST_YEARS = 99
@@ -23,8 +23,9 @@ class RecordsScreen(Screen):
     older_wanted = Signal(int, str)
     patient_wanted = Signal(object, str)
 
-    def __init__(self, desk: RecordsDesk) -> None:
+    def __init__(self, desk: RecordsDesk, called: Called) -> None:
         super().__init__()
+        self._called = called
         self._desk = desk
         layout = column(self)
         layout.addWidget(label(self.tr("Records"), "title"))
@@ -122,7 +123,7 @@ class RecordsScreen(Screen):
             self._said_one.tell(str(error))
             return
         self._said_one.tell(None)
-        who = f"{spoken(person)} · {age_and_number(person)}"
+        who = f"{self._called(person)} · {age_and_number(person)}"
         self.patient_wanted.emit(person, f"{who}\n{count_words(count)}")
 
 

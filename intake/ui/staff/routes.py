@@ -236,6 +236,7 @@ class Routes(QObject):
             change_dialog(
                 self._stage.over(),
                 self._desk.patients,
+                self._desk.session.called,
                 person,
                 self._desk.session.now().date(),
             )
@@ -243,10 +244,12 @@ class Routes(QObject):
 
     def _merge(self, person: Patient) -> None:
         others = self._screens.patient.page.lookalikes
-        self._open(merge_dialog(self._stage.over(), self._desk.patients, person, others))
+        over, desk = self._stage.over(), self._desk.patients
+        self._open(merge_dialog(over, desk, self._desk.session.called, person, others))
 
     def _move(self, visit: ListedVisit) -> None:
-        self._open(move_dialog(self._stage.over(), self._desk.visits, visit.line.id))
+        over, called = self._stage.over(), self._desk.session.called
+        self._open(move_dialog(over, self._desk.visits, called, visit.line.id))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.changed.connect(self._again)

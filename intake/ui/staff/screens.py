@@ -38,14 +38,14 @@ class Screens:
         self.patient = PatientScreen(session, desk.patients)
         self.report = ReportScreen(session, desk.reports, background)
         self.paper = PaperScreen(session, desk.sheets, desk.visits)
-        self.correction = CorrectionScreen(desk.sheets)
+        self.correction = CorrectionScreen(desk.sheets, session.called)
         self.forms = FormsScreen(desk.forms)
         self.settings = SettingsScreen(desk.clinic, background)
         self.team = TeamScreen(session, desk.team, background)
         self.audit = AuditScreen(desk.audit)
         self.backup = BackupScreen(session, desk.backup, background)
         self.restore = RestoreScreen(desk.restoring, background)
-        self.records = RecordsScreen(desk.records)
+        self.records = RecordsScreen(desk.records, session.called)
 
     def every(self) -> tuple[Screen, ...]:
         """Return all of them."""

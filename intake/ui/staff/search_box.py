@@ -12,7 +12,7 @@ from intake.core.errors import StoreError
 from intake.ui.staff.context import DayDesk, Found
 from intake.ui.staff.parts import in_row, label
 from intake.ui.staff.row_list import Row, RowAction, RowList
-from intake.ui.staff.words import age_and_number, day, spoken
+from intake.ui.staff.words import Called, age_and_number, day
 
 PAUSE_MS = 120
 """How long typing must rest before the file is asked."""
@@ -29,9 +29,10 @@ class SearchBox(QWidget):
     opened = Signal(object)
     searches = Signal(bool)
 
-    def __init__(self, desk: DayDesk, beside: QWidget) -> None:
+    def __init__(self, desk: DayDesk, called: Called, beside: QWidget) -> None:
         super().__init__()
         self._desk = desk
+        self._called = called
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Find a patient"))
         self.field.setPlaceholderText(
@@ -86,7 +87,7 @@ class SearchBox(QWidget):
         last = found.last_visit
         seen = self.tr("last visit {day}").format(day=day(last)) if last else self.tr("no visit")
         return Row(
-            spoken(person),
+            self._called(person),
             f"{age_and_number(person)} · {seen}",
             (
                 RowAction(self.tr("Open"), partial(self.opened.emit, person)),

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from intake.core.rights import Right
 from intake.ui.staff.context import Session
 from intake.ui.staff.parts import MARGIN, button, label
 from intake.ui.staff.words import role_words
+
+WIDEST = 260
+"""How long the clinic's name or a person's may get, in pixels at 96 dpi."""
 
 
 class TopBar(QFrame):
@@ -27,6 +30,8 @@ class TopBar(QFrame):
         self._clinic = label("", "strong", wraps=False)
         self._who = button("", "quiet")
         account = QMenu(self._who)
+        self._role = account.addAction("")
+        self._role.setEnabled(False)
         account.addAction(self.tr("Change my passphrase …"), self.passphrase_wanted.emit)
         account.addAction(self.tr("Change my PIN …"), self.pin_wanted.emit)
         self._who.setMenu(account)
@@ -61,8 +66,11 @@ class TopBar(QFrame):
     def refresh(self, here: str) -> None:
         """Say who is signed in and show which room this is."""
         member = self._session.member
-        self._clinic.setText(self._session.clinic)
-        self._who.setText(f"{member.name} · {role_words(member.role)}")
+        for part, words in ((self._clinic, self._session.clinic), (self._who, member.name)):
+            metrics = part.fontMetrics()
+            part.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST))
+            part.setToolTip(words)
+        self._role.setText(role_words(member.role))
         for name, (room, right) in self._rooms.items():
             room.setVisible(right is None or self._session.may(right))
             room.setChecked(name == here)

@@ -103,7 +103,7 @@ class VisitFields(QWidget):
                 self.known,
             ),
             (
-                self.chosen(),
+                self.chosen() or self.forms.is_nothing_due,
                 self.tr("Nothing would be asked: please tick at least one questionnaire."),
                 self.forms,
             ),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -10,6 +11,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from intake.core.records import VisitLine
 from intake.core.staff import Role
 from intake.core.visit import Patient
+
+Called = Callable[[Patient], str]
+"""Says what a patient is called, as the clinic decided."""
 
 _MONTHS = QLocale(QLocale.Language.English)
 
@@ -39,11 +43,6 @@ def moment(at: datetime | None) -> str:
 def when(line: VisitLine) -> str:
     """Return when a visit ended, or began if it did not."""
     return moment(line.sitting.finished or line.sitting.started)
-
-
-def spoken(patient: Patient) -> str:
-    """Return what a person is called in a list: the name, or the record number."""
-    return patient.name or patient.id
 
 
 def language_words(code: str) -> str:

@@ -16,6 +16,7 @@ from intake.core.content import History, HistoryRow
 from intake.core.errors import StoreError
 from intake.core.instrument import AskedBy, Level
 from intake.core.likeness import folded, may_be_same
+from intake.core.naming import Shown, shown_name
 from intake.core.records import (
     AlertLine,
     FollowUp,
@@ -122,30 +123,27 @@ class FakeClinic:
     done: list[tuple[object, ...]] = field(default_factory=list)
     own_forms: OwnForms = field(default_factory=OwnForms)
     broken: bool = False
-    old: ToErase = ToErase(0, 0)
+    old: ToErase = field(default_factory=lambda: ToErase(0, 0))
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
     moment: datetime = NOON
 
     def desk(self) -> Desk:
         """Return the clinic as the window takes it."""
-        parts = (
-            self,
-            self,
-            self,
-            _Visits(self),
-            *[self] * 7,
-            _Audit(self),
-            self,
-            _Way(self),
-            self,
-        )
+        visits, audit, way = _Visits(self), _Audit(self), _Way(self)
+        parts = (self, self, self, visits, *[self] * 7, audit, self, way, self)
         return Desk(*parts)  # type: ignore[arg-type]  # some names have two shapes
 
     # Who is signed in.
 
     def may(self, right: Right) -> bool:
         return may(self.member.role, right)
+
+    def called(self, patient: Patient) -> str:
+        return shown_name(patient, Shown(self.kept.names_shown))
+
+    def proposed_line(self, country: str) -> str:
+        return "988" if country == "US" else ""
 
     def now(self) -> datetime:
         return self.moment

@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from intake.core.staff import Role, StaffMember
-from intake.ui.staff.context import AuditLine, NewMember, OwnForms, Refusal
+from intake.ui.staff.context import AuditLine, AuditWish, NewMember, OwnForms, Refusal
 from intake.ui.staff.window import StaffWindow
-from tests.ui.staff.fake_clinic import NOON, OWN, FakeClinic
+from tests.ui.staff.fake_clinic import ANA, NOON, OWN, FakeClinic, visit_of
 from tests.ui.staff.hands import Hands
 
 CONFIRMED = "We have called this line: it is right for our country"
@@ -125,6 +125,8 @@ def test_somebody_leaves_the_team_and_nobody_removes_oneself(
     hands.press("Remove")
     hands.write("Reason", "has left")
     hands.press("Remove")
+    hands.qtbot.waitUntil(lambda: "Not now" in hands.buttons())
+    hands.press("Not now")
 
     assert clinic.members == []
     hands.qtbot.waitUntil(lambda: "Remove" not in hands.buttons())
@@ -211,3 +213,61 @@ def test_a_chosen_folder_stands_in_the_field(
     assert hands.field("Folder (optional)").text() == "/clinic/forms"
     said = "No questionnaire in it can be given."
     hands.qtbot.waitUntil(lambda: said in hands.read(), timeout=3000)
+
+
+def test_the_audit_is_asked_for_by_person_kind_patient_and_day(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.audit_lines = [
+        AuditLine(n, NOON, who, what)
+        for n, (who, what) in enumerate([("Rosa", "visit begun"), ("Ada", "report read")])
+    ]
+    hands.press("Audit")
+    hands.select("Who", "Rosa")
+    assert [line.who for line in window.screens.audit.model.lines] == ["Rosa"]
+    hands.select("What", "visit")
+    hands.write("Record number", "A-1042")
+    hands.write("First day", "2")
+    hands.select("Month of the first day", "April")
+    hands.write("Its year", "2026")
+
+    wish = AuditWish("Rosa", "visit", "A-1042", first=date(2026, 4, 2))
+    assert clinic.wishes[-1] == wish
+    assert "1 entries" in hands.read()
+
+
+def test_a_line_is_proposed_for_the_country_and_still_wants_to_be_confirmed(
+    clinic: FakeClinic, hands: Hands
+) -> None:
+    hands.press("Settings")
+    hands.select("Country", "Germany")
+    assert "knows no line there" in hands.read()
+    hands.select("Country", "United States")
+    hands.press("Take this line")
+    hands.press("Save")
+    assert (clinic.kept.country, clinic.kept.crisis_line) == ("US", "988")
+    assert not clinic.kept.is_line_confirmed
+    hands.tick(CONFIRMED)
+    hands.select("Country", "Germany")
+    hands.press("Save")
+
+    assert not clinic.kept.is_line_confirmed
+
+
+@pytest.mark.parametrize(
+    ("how", "name"), [("Initials", "A. N."), ("Record numbers alone", "No. A-1042")]
+)
+def test_names_appear_on_the_screens_as_the_clinic_wants(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands, how: str, name: str
+) -> None:
+    clinic.visits = [visit_of(ANA)]
+    hands.press("Settings")
+    hands.select("Patients on the team's screens and on reports", how)
+    hands.press("Save")
+    hands.press("Home")
+    assert name in hands.read().splitlines()
+    assert "Nguy" not in hands.read()
+    hands.press("Open")
+
+    assert name in hands.read().splitlines()
+    assert "Ana" not in hands.read(window.screens.patient).replace("A-1042", "")

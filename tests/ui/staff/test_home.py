@@ -130,8 +130,11 @@ def test_cancelling_a_visit_needs_a_reason(
     [
         (Role.FRONT_DESK, ["Home", "Forms"]),
         (Role.CLINICIAN, ["Home", "Forms"]),
-        (Role.ADMINISTRATOR, ["Home", "Forms", "Settings", "Team", "Audit", "Backup"]),
-        (Role.LEAD, ["Home", "Forms", "Settings", "Team", "Audit", "Backup"]),
+        (
+            Role.ADMINISTRATOR,
+            ["Home", "Forms", "Settings", "Team", "Audit", "Backup", "Records"],
+        ),
+        (Role.LEAD, ["Home", "Forms", "Settings", "Team", "Audit", "Backup", "Records"]),
     ],
 )
 def test_the_line_above_offers_the_rooms_of_a_role(
@@ -143,7 +146,7 @@ def test_the_line_above_offers_the_rooms_of_a_role(
     bar = window._bar
     assert bar is not None
     shown = [b.text() for b in bar.findChildren(QPushButton) if b.isVisible()]
-    assert shown == [*rooms, "Lock"]
+    assert shown == [*rooms, "X", "Lock"]
 
 
 def test_a_file_that_cannot_be_reached_is_one_sentence(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from intake.core.records import Reading
+from intake.core.records import Reading, TreatmentLine
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import Treatment
 from intake.ui.staff.brief_clipboard import BriefClipboard
@@ -22,7 +22,8 @@ from tests.ui.staff.hands import Hands
 def _person(window: StaffWindow, clinic: FakeClinic) -> None:
     read = Reading("Dr. Silva", NOON)
     clinic.visits = [visit_of(ANA), replace(visit_of(ANA, days=24), read_by=read)]
-    clinic.treatments = [Treatment(NOON, "ketamine infusion", "0.5 mg/kg")]
+    given = Treatment(NOON, "ketamine infusion", "0.5 mg/kg")
+    clinic.treatments = [TreatmentLine(3, given, "Ada", NOON)]
     clinic.history = HISTORY
     window.open()
     window.routes._open_patient(ANA)
@@ -148,3 +149,24 @@ def test_a_number_that_nobody_has_moves_nothing(clinic: FakeClinic, hands: Hands
 
     assert "Nobody has this record number" in hands.read()
     assert clinic.done == []
+
+
+def test_a_treatment_is_set_right_with_a_reason(clinic: FakeClinic, hands: Hands) -> None:
+    hands.choose("ketamine infusion", "Change …")
+    assert "Recorded by Ada on 22 Nov 2026" in hands.read()
+    hands.write("Dose, with its unit", "0.3 mg/kg")
+    hands.press("Change")
+    assert "write why" in hands.read()
+    hands.write("Reason", "typed wrong")
+    hands.press("Change")
+
+    right = Treatment(NOON.replace(second=0), "ketamine infusion", "0.3 mg/kg")
+    assert clinic.done == [("treatment changed", 3, right, "typed wrong")]
+
+
+def test_a_treatment_that_was_not_given_is_taken_back(clinic: FakeClinic, hands: Hands) -> None:
+    hands.choose("ketamine infusion", "It was not given …")
+    hands.write("Reason", "the patient had a cold")
+    hands.press("Take it back")
+
+    assert clinic.done == [("treatment withdrawn", 3, "the patient had a cold")]

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from intake.core.naming import Shown
+
 
 @dataclass(frozen=True, slots=True)
 class BandChoice:
@@ -27,6 +29,7 @@ class Settings:
     clinic: str = ""
     address: str = ""
     logo: str = ""
+    country: str = ""
     crisis_line: str = ""
     is_line_confirmed: bool = False
     report_folder: str = ""
@@ -34,6 +37,7 @@ class Settings:
     paper: str = "A4"
     languages: tuple[str, ...] = ("en",)
     name_style: str = "first_name"
+    names_shown: str = Shown.NAME
     theme: str = "light"
     bands: Mapping[str, str] = field(default_factory=dict)
     own_forms: str = ""
@@ -67,6 +71,9 @@ class ClinicDesk(Protocol):
 
     def change_settings(self, settings: Settings) -> None:
         """Change what the clinic decided."""
+
+    def proposed_line(self, country: str) -> str:
+        """Return a crisis line that is known for a country, to be called before it counts."""
 
     @property
     def bands(self) -> tuple[BandChoice, ...]:

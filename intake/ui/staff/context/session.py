@@ -8,6 +8,7 @@ from typing import Protocol
 
 from intake.core.rights import Right
 from intake.core.staff import StaffMember
+from intake.core.visit import Patient
 
 
 class Session(Protocol):
@@ -23,6 +24,9 @@ class Session(Protocol):
 
     def may(self, right: Right) -> bool:
         """Say whether the person who is signed in has a right."""
+
+    def called(self, patient: Patient) -> str:
+        """Return what a patient is called on the team's screens, as the clinic decided."""
 
     def now(self) -> datetime:
         """Return the time, with its zone."""

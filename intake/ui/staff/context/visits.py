@@ -15,8 +15,9 @@ class OfferedForm:
     """A form that this visit may ask.
 
     `is_planned` says that the battery brings it. `hint` is what the desk should know, such
-    as when it was last given; `refusal` why it cannot be given, empty when it can; `left_out`
-    what staff do where it is left out. A form `by_staff` is asked in person, not handed over.
+    as when it was last given, and `is_due` false when it was given lately; `refusal` says why
+    it cannot be given, empty when it can; `left_out` what staff do where it is left out. A form
+    `by_staff` is asked in person, not handed over.
     """
 
     id: str
@@ -24,6 +25,7 @@ class OfferedForm:
     is_planned: bool
     is_provisional: bool = False
     needs_reach: bool = False
+    is_due: bool = True
     hint: str = ""
     refusal: str = ""
     left_out: str = ""

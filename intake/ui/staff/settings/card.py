@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
 
 from intake.ui.staff.context import ClinicDesk, Settings
+from intake.ui.staff.faults import Fault
 from intake.ui.staff.parts import button, in_row, label
 
 
@@ -32,9 +33,9 @@ class SettingsCard(QFrame):
         """Return the settings with what the fields of this card say."""
         raise NotImplementedError
 
-    def problem(self) -> str:
-        """Return the first thing that is missing, as a sentence; empty when nothing is."""
-        return ""
+    def fault(self) -> Fault | None:
+        """Return the first thing that is missing."""
+        return None
 
     def add_picking(self, pick: Callable[[], None]) -> None:
         """Add a button that looks for what the field above it names."""

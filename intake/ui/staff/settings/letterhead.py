@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from intake.ui.staff.context import ClinicDesk, Settings
+from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.parts import captioned
 from intake.ui.staff.settings.card import SettingsCard
 
@@ -38,11 +39,10 @@ class LetterheadCard(SettingsCard):
             logo=self._logo.text().strip(),
         )
 
-    def problem(self) -> str:
+    def fault(self) -> Fault | None:
         """Ask for the name, which nothing can stand for."""
-        if not self.clinic.text().strip():
-            return self.tr("Please write the clinic's name: it heads every report.")
-        return ""
+        said = self.tr("Please write the clinic's name: it heads every report.")
+        return first_fault((self.clinic.text().strip(), said, self.clinic))
 
     def _pick(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

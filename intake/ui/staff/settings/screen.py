@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from intake.core.errors import StoreError
 from intake.ui.background import Background
 from intake.ui.staff.context import ClinicDesk, Settings
+from intake.ui.staff.faults import FaultLine
 from intake.ui.staff.parts import GAP, Screen, button, column, foot, label
 from intake.ui.staff.row_list import RowList
 from intake.ui.staff.settings.bands import BandsCard
@@ -26,7 +27,8 @@ class SettingsScreen(Screen):
         super().__init__()
         self._desk = desk
         self._before = Settings()
-        self._said = label("", "hint")
+        self._said = FaultLine()
+        self._done = label("", "hint")
         save = button(self.tr("Save"), "primary")
         save.clicked.connect(self._save)
         letterhead, own = LetterheadCard(), OwnFormsCard(background)
@@ -51,7 +53,7 @@ class SettingsScreen(Screen):
         layout.addWidget(refused)
         layout.addStretch(1)
         self.first = letterhead.clinic
-        foot(self, self._said, None, save)
+        foot(self, self._said, self._done, None, save)
 
     def refresh(self) -> None:
         """Show what was decided.
@@ -62,11 +64,12 @@ class SettingsScreen(Screen):
         self._before = self._desk.settings()
         for card in self._cards:
             card.show_settings(self._before, self._desk)
-        self._said.clear()
+        self._said.tell(None)
+        self._done.clear()
 
     def invite(self) -> None:
         """Say that this is part of setting up, and that everything can wait."""
-        self._said.setText(
+        self._done.setText(
             self.tr("Almost ready: look these over, save, then go to “Home”. All can be changed.")
         )
 
@@ -77,10 +80,14 @@ class SettingsScreen(Screen):
         return settings
 
     def _save(self) -> None:
-        problem = next((each.problem() for each in self._cards if each.problem()), "")
+        self._done.clear()
+        fault = next((found for card in self._cards if (found := card.fault())), None)
+        self._said.tell(fault)
+        if fault:
+            return
         try:
-            if not problem:
-                self._desk.change_settings(self._settings())
+            self._desk.change_settings(self._settings())
         except StoreError as error:
-            problem = str(error)
-        self._said.setText(problem or self.tr("Saved."))
+            self._said.tell(str(error))
+        else:
+            self._done.setText(self.tr("Saved."))

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from intake.core.naming import Shown
 from intake.ui.staff.context import ClinicDesk, Settings
+from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.parts import captioned, label
 from intake.ui.staff.picker import Picker
 from intake.ui.staff.settings.card import SettingsCard
@@ -35,6 +37,16 @@ class ScreensCard(SettingsCard):
         ):
             self._theme.addItem(words, value)
         captioned(self.inside, self.tr("Patients are greeted"), self._style)
+        self._shown = Picker()
+        for how, words in (
+            (Shown.NAME, self.tr("Whole names")),
+            (Shown.INITIALS, self.tr("Initials")),
+            (Shown.NUMBER, self.tr("Record numbers alone")),
+        ):
+            self._shown.addItem(words, how)
+        captioned(
+            self.inside, self.tr("Patients on the team's screens and on reports"), self._shown
+        )
         captioned(self.inside, self.tr("Colours of the staff screens"), self._theme)
         self.inside.addWidget(label(self.tr("Languages"), "field"))
         self._lines = QVBoxLayout()
@@ -44,6 +56,7 @@ class ScreensCard(SettingsCard):
         """Show the choices, with a tick box for each language in which a form can be given."""
         self._style.choose(settings.name_style)
         self._theme.choose(settings.theme)
+        self._shown.choose(settings.names_shown)
         for language in desk.all_languages:
             if language not in self._languages:
                 self._languages[language] = TickBox(language_words(language))
@@ -57,10 +70,11 @@ class ScreensCard(SettingsCard):
             languages=tuple(each for each, tick in self._languages.items() if tick.isChecked()),
             name_style=self._style.currentData(),
             theme=self._theme.currentData(),
+            names_shown=self._shown.currentData(),
         )
 
-    def problem(self) -> str:
+    def fault(self) -> Fault | None:
         """Ask for a language, without which no patient could be asked anything."""
-        if not any(tick.isChecked() for tick in self._languages.values()):
-            return self.tr("Please tick at least one language.")
-        return ""
+        ticks = list(self._languages.values())
+        said = self.tr("Please tick at least one language.")
+        return first_fault((any(tick.isChecked() for tick in ticks), said, ticks[0]))
