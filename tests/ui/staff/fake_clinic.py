@@ -356,10 +356,11 @@ class FakeClinic:
 class _Audit:
     """The part of the desk that tells what happened."""
 
-    kinds = ("report", "visit")
-
     def __init__(self, clinic: FakeClinic) -> None:
         self._clinic = clinic
+
+    def kinds(self) -> tuple[str, ...]:
+        return ("report", "visit")
 
     def people(self) -> tuple[str, ...]:
         return tuple(sorted({line.who for line in self._clinic.audit_lines}))
