@@ -118,6 +118,7 @@ class FakeClinic:
     )
     done: list[tuple[object, ...]] = field(default_factory=list)
     broken: bool = False
+    is_all_lately: bool = False
     old: ToErase = field(default_factory=lambda: ToErase(0, 0))
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
@@ -434,6 +435,7 @@ class _Visits:
                 form in planned,
                 is_provisional=form == "siqr",
                 needs_reach=form == "phq9",
+                is_due=not (patient and self._clinic.is_all_lately),
                 hint=hint if form == "phq9" else "",
             )
             for form in (*planned, *rest)
