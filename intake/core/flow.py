@@ -134,6 +134,8 @@ class Flow:
         end never moves away.
         """
         forms = list(self._parts)
+        if not forms:
+            return Progress(0, 0, 0, 0)
         form = self._here.form if self._here else forms[-1]
         inside = [q for q in self._every if q.form == form and self._may_ask(q)]
         number = inside.index(self._here) + 1 if self._here in inside else len(inside)

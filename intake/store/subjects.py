@@ -76,6 +76,12 @@ class Subjects:
                         found[f"{kind}:{known}"] = About(**{field: name})
         return found
 
+    def actions(self) -> tuple[str, ...]:
+        """Return every action that an entry was written about."""
+        action = schema.audit.c.action
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(select(action).distinct().order_by(action)))
+
     def people(self) -> tuple[str, ...]:
         """Return everybody in whose name an entry was written."""
         by = schema.audit.c.by

@@ -86,6 +86,7 @@ ACTS: dict[str, tuple[Right, Act]] = {
     "leave": (Right.MANAGE_TEAM, lambda c: c.desk.team.remove_member("x", "has left")),
     "rekey": (Right.MANAGE_TEAM, lambda c: c.desk.team.rekey()),
     "audit": (Right.READ_AUDIT, lambda c: c.desk.audit.audit(AuditWish())),
+    "kinds": (Right.READ_AUDIT, lambda c: c.desk.audit.kinds()),
     "audited": (Right.READ_AUDIT, lambda c: c.desk.audit.people()),
     "check": (Right.READ_AUDIT, lambda c: c.desk.audit.audit_state()),
     "export": (Right.READ_AUDIT, lambda c: c.desk.audit.export_audit((), Path("a.csv"))),

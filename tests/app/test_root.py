@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from intake.app import safekeeping
 from intake.app.access import Access
 from intake.app.places import Places
 from intake.app.root import Root
@@ -18,6 +19,7 @@ from intake.core.staff import Stamp
 from intake.store.keyring import Keyring
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
+from intake.ui.staff.restore_screen import RestoreScreen
 from tests.clinic_files import CHEAP, NOON
 from tests.own_forms import own_form
 
@@ -151,3 +153,60 @@ def test_the_clinics_own_forms_are_there_when_somebody_has_signed_in(
     assert "morning_ease" not in _said(root)
     root.staff.enter_room("forms")
     assert "morning_ease" in {form.id for form in root.staff.screens.forms._desk.all_forms()}
+
+
+@pytest.fixture
+def backup(places: Places, tmp_path: Path) -> Path:
+    access = Access(places, lambda: NOON)
+    access.sign_in(access.people()[0].id, SECRET)
+    path = tmp_path / "made.intake-backup"
+    safekeeping.back_up(access, path)
+    access.store.settings.change("clinic", "Harbour", access.stamp())
+    access.close()
+    return path
+
+
+def _restore(qtbot: QtBot, root: Root, screen: RestoreScreen, backup: Path) -> None:
+    screen.choose(backup)
+    qtbot.waitUntil(screen._passphrase.isVisible, timeout=30_000)
+    qtbot.keyClicks(screen._passphrase, SECRET)
+    qtbot.mouseClick(screen._go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(root.staff.sign_in.isVisible, timeout=30_000)
+
+
+def test_a_backup_is_restored_from_the_window_and_whoever_signs_in_goes_on_with_it(
+    qtbot: QtBot, root: Root, backup: Path
+) -> None:
+    root.start()
+    _sign_in(qtbot, root)
+    qtbot.waitUntil(lambda: root._is_attached, timeout=30_000)
+    assert root.access.store.settings.get("clinic") == "Harbour"
+    root.staff.routes.clinic._show_restore()
+    _restore(qtbot, root, root.staff.screens.restore, backup)
+    assert not root.access.is_signed_in
+    assert "Riverside" in _said(root)
+    _sign_in(qtbot, root)
+
+    qtbot.waitUntil(root.staff.screens.home.isVisible, timeout=30_000)
+    assert root.access.store.settings.get("clinic") == "Riverside"
+    assert list(root.access.places.data.glob("clinic.db.before-restore-*"))
+
+
+def test_the_first_run_restores_a_backup_instead_of_setting_up_a_clinic(
+    qtbot: QtBot, backup: Path, tmp_path: Path
+) -> None:
+    root = Root(Places(tmp_path / "new", tmp_path / "reports"), demo=False)
+    root.start()
+    qtbot.waitUntil(lambda: hasattr(root.staff, "first_run"), timeout=30_000)
+    root.staff.first_run.way_back_wanted.emit()
+    (early,) = root.staff.findChildren(RestoreScreen)
+    _restore(qtbot, root, early, backup)
+    _sign_in(qtbot, root)
+
+    qtbot.waitUntil(
+        lambda: root._is_attached and root.staff.screens.home.isVisible(), timeout=30_000
+    )
+    assert root.access.who.name == "Ada"
+    root.close()
+    root.staff.close()
+    root.staff.deleteLater()

@@ -24,27 +24,6 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 20_000
 PAGE = 5_000
 
-KINDS = (
-    "alert",
-    "answers",
-    "audit",
-    "backup",
-    "device",
-    "forms",
-    "patient",
-    "recovered",
-    "rekeyed",
-    "report",
-    "setting",
-    "signed_in",
-    "staff",
-    "summary",
-    "treatment",
-    "visit",
-    "visits",
-)
-"""With what the name of an action begins, up to its full stop."""
-
 
 class AuditPart:
     """The audit, as `intake.ui.staff.context.AuditDesk` says."""
@@ -53,10 +32,10 @@ class AuditPart:
         """Work in this office."""
         self._office = office
 
-    @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of entries that there can be."""
-        return tuple(map(_words, KINDS))
+        """Return the kinds of entries that there are."""
+        self._office.require(Right.READ_AUDIT)
+        return tuple(_words(kind) for kind in self._kinds())
 
     def people(self) -> tuple[str, ...]:
         """Return everybody who ever did something."""
@@ -105,7 +84,7 @@ class AuditPart:
     def _filter(self, wish: AuditWish) -> AuditFilter:
         zone = self._office.now().tzinfo
         midnight = time(tzinfo=zone)
-        kinds = {_words(kind): kind for kind in KINDS}
+        kinds = {_words(kind): kind for kind in self._kinds()}
         return AuditFilter(
             by=wish.who,
             action=kinds.get(wish.kind, ""),
@@ -113,6 +92,10 @@ class AuditPart:
             until=datetime.combine(wish.last + timedelta(days=1), midnight) if wish.last else None,
             limit=PAGE,
         )
+
+    def _kinds(self) -> list[str]:
+        actions = self._office.store.subjects.actions()
+        return sorted({action.partition(".")[0] for action in actions})
 
     def _entries(self, wanted: AuditFilter) -> Iterator[AuditEntry]:
         while True:

@@ -129,7 +129,7 @@ class AuditScreen(Screen):
         Raises:
             StoreError: when it cannot be read.
         """
-        self.wish.offer(self._desk.people(), self._desk.kinds)
+        self.wish.offer(self._desk.people(), self._desk.kinds())
         self._every = self._desk.audit(self.wish.wish())
         self._narrow()
 
@@ -149,7 +149,8 @@ class AuditScreen(Screen):
             [line for line in self._every if all(word in _searched(line) for word in words)]
         )
         shown = self.model.rowCount()
-        self._said.setText(self.tr("{count} entries").format(count=f"{shown:,}"))
+        many = self.tr("{count} entries").format(count=f"{shown:,}")
+        self._said.setText(self.tr("1 entry") if shown == 1 else many)
 
     def _check(self) -> None:
         try:

@@ -123,6 +123,7 @@ class FakeClinic:
     done: list[tuple[object, ...]] = field(default_factory=list)
     own_forms: OwnForms = field(default_factory=OwnForms)
     broken: bool = False
+    is_all_lately: bool = False
     old: ToErase = field(default_factory=lambda: ToErase(0, 0))
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
@@ -388,10 +389,11 @@ class FakeClinic:
 class _Audit:
     """The part of the desk that tells what happened."""
 
-    kinds = ("report", "visit")
-
     def __init__(self, clinic: FakeClinic) -> None:
         self._clinic = clinic
+
+    def kinds(self) -> tuple[str, ...]:
+        return ("report", "visit")
 
     def people(self) -> tuple[str, ...]:
         return tuple(sorted({line.who for line in self._clinic.audit_lines}))
@@ -465,6 +467,7 @@ class _Visits:
                 form in planned,
                 is_provisional=form == "siqr",
                 needs_reach=form == "phq9",
+                is_due=not (patient and self._clinic.is_all_lately),
                 hint=hint if form == "phq9" else "",
                 left_out=LEFT_OUT if form == "phq9" else "",
                 by_staff=self._clinic.catalogue.instruments[form].asked_by is AskedBy.STAFF,

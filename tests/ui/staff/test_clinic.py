@@ -233,7 +233,7 @@ def test_the_audit_is_asked_for_by_person_kind_patient_and_day(
 
     wish = AuditWish("Rosa", "visit", "A-1042", first=date(2026, 4, 2))
     assert clinic.wishes[-1] == wish
-    assert "1 entries" in hands.read()
+    assert "1 entry" in hands.read()
 
 
 def test_a_line_is_proposed_for_the_country_and_still_wants_to_be_confirmed(

@@ -142,6 +142,21 @@ def test_what_is_not_due_is_a_hint_and_no_refusal(
     assert "phq9" in clinic.done[0][1].forms
 
 
+def test_when_nothing_is_due_it_is_said_and_nothing_need_be_asked(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.is_all_lately = True
+    window.open()
+    window.routes.new_visit(ANA)
+    assert "Nothing of this is due today" in hands.read()
+    for name in ("SIQR*", "PEG", "PHQ-9"):
+        hands.tick(name)
+    hands.press("Hand over to the patient")
+
+    assert clinic.done[0][1].forms == ()
+    assert clinic.done[1] == ("hand over", "v-new")
+
+
 def test_a_likely_duplicate_is_offered_and_taken(
     screen: NewVisitScreen, clinic: FakeClinic, hands: Hands
 ) -> None:

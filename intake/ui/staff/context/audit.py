@@ -25,7 +25,7 @@ class AuditLine:
 class AuditWish:
     """Which entries are wanted. What is empty wants all; both days are still wanted.
 
-    `kind` is one of `AuditDesk.kinds`, `patient` a record number.
+    `kind` is one that `AuditDesk.kinds` returns, `patient` a record number.
     """
 
     who: str = ""
@@ -38,9 +38,8 @@ class AuditWish:
 class AuditDesk(Protocol):
     """What happened, by whom and when."""
 
-    @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of entries that there can be, in words that `AuditLine.what` begins with."""
+        """Return the kinds of entries, in words with which `AuditLine.what` begins."""
 
     def people(self) -> tuple[str, ...]:
         """Return everybody who ever did something."""
