@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import io
+import sqlite3
 import sys
+import zipfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.stress.canaries import canaries
+from tests.stress.canaries import NAME, canaries, words_in
 from tests.stress.damage import damage
 from tests.stress.faults import faults
 from tests.stress.kills import kills
@@ -39,6 +46,41 @@ def test_a_flipped_bit_in_any_page_and_a_cut_at_any_page_are_found(tmp_path: Pat
 
     assert all(figure.tried > 40 for figure in figures)
     assert not any(figure.failed for figure in figures), [figure.line() for figure in figures]
+
+
+def _zipped(content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inside", content)
+    return packed.getvalue()
+
+
+def _in_a_database(content: bytes) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (filler, value)")
+    # Long enough to be cut where its pages end.
+    connection.execute("INSERT INTO t VALUES (?, ?)", ("x" * 4060, content.decode() * 900))
+    return connection.serialize()
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda content: content,
+        lambda content: content.upper(),
+        lambda content: content.decode().encode("utf-16-le"),
+        lambda content: base64.b64encode(b"#" + content),
+        lambda content: content.hex().encode(),
+        lambda content: gzip.compress(_zipped(content)),
+        lambda content: b"%PDF-1.7 stream\n" + zlib.compress(content) + b"endstream",
+        _in_a_database,
+    ],
+)
+def test_the_search_for_words_sees_through_what_hides_them(hide: Callable[[bytes], bytes]) -> None:
+    hidden = hide(f"of {NAME} it is said".encode())
+
+    assert set(words_in(hidden)) >= set(NAME.split())
+    assert not list(words_in(hide(b"nothing is said of anybody")))
 
 
 def test_nothing_of_a_patient_lies_outside_the_store_but_what_was_asked_for(

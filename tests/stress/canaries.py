@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -16,25 +18,34 @@ from pathlib import Path
 
 from tests.stress.figures import Figure
 
-NAME = "Zuzanna Kanarkowa"
-NUMBER = "CANARY-4711"
-ANSWER = "zitternde_antwort"
+FOLDER = "INTAKE_CANARY_HOME"
+NAME, NUMBER = "Zuzanna Kanarkowa", "CANARY-4711"
+OTHER_NAME, OTHER_NUMBER = "Zbigniew Girlitz", "KOLIBRI-88"
+ANSWER = "nearly_every_day"
 NOTE = "zeisig im schilf"
-PASSPHRASE = "goldammer unter weiden"  # noqa: S105 - of nobody
-WORDS = ("Zuzanna", "Kanarkowa", NUMBER, ANSWER, NOTE, "zeisig", PASSPHRASE, "goldammer")
+WRONG = "goldammer unter weiden"
+"""A passphrase that somebody tries; it is nobody's."""
+
+OF_THE_PATIENT = ("Zuzanna", "Kanarkowa", NUMBER, ANSWER, NOTE, "zeisig")
+ELSEWHERE = ("Zbigniew", "Girlitz", OTHER_NUMBER, WRONG, "goldammer")
+PASSPHRASES = ("teal harbour lantern", "seven quiet ferries")
+WORDS = (*OF_THE_PATIENT, *ELSEWHERE, *PASSPHRASES)
 
 
 def canaries(folder: Path) -> Figure:
     """Let the app work for a day in a folder of its own, then look for the words there."""
     home = folder / "home"
     home.mkdir()
+    root = Path(__file__).parents[2]
+    options = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.stress.canary_day", str(home)],
+        [sys.executable, "-m", "pytest", *options, str(root / "tests/stress/canary_day.py")],
         check=False,
         capture_output=True,
-        cwd=Path(__file__).parents[2],
+        cwd=root,
         env={
             **os.environ,
+            FOLDER: str(home),
             "HOME": str(home),
             "TMPDIR": str(home),
             "XDG_RUNTIME_DIR": str(home),
@@ -43,21 +54,28 @@ def canaries(folder: Path) -> Figure:
             "XDG_CONFIG_HOME": str(home / "config"),
             "QT_QPA_PLATFORM": "offscreen",
             "QT_LOGGING_RULES": "default.warning=false",
+            "PYTHONDONTWRITEBYTECODE": "1",
         },
     )
-    streams = {"standard output": done.stdout, "standard error": done.stderr}
-    found = [f"{name}: {word}" for name, said in streams.items() for word in _in(said)]
+    if done.returncode:
+        said = (done.stdout + done.stderr).decode(errors="replace")[-3000:]
+        return Figure("words of a patient", 1, 1, f"The day did not end well: {said}")
+    found = [
+        f"{name}: {word}"
+        for name, said in (("standard output", done.stdout), ("standard error", done.stderr))
+        for word in words_in(said)
+    ]
+    asked_for: set[str] = set()
     looked = 0
-    for path in sorted(home.rglob("*")):
-        if path.is_file():
-            looked += 1
-            words = [*_in(path.read_bytes()), *_in(str(path.relative_to(home)).encode())]
-            if not _was_asked_for(path, home):
-                found += [f"{path.relative_to(home)}: {word}" for word in words]
-            elif not words:
-                found.append(f"{path.relative_to(home)} should hold them, but the search fails")
-    if done.returncode or not looked:
-        found.append(f"the day did not end well: {done.stderr.decode()[-800:]}")
+    for path in sorted(each for each in home.rglob("*") if each.is_file()):
+        looked += 1
+        words = {*words_in(path.read_bytes()), *words_in(str(path.relative_to(home)).encode())}
+        if _was_asked_for(path, home):
+            asked_for |= words
+            words -= set(OF_THE_PATIENT)
+        found += [f"{path.relative_to(home)}: {word}" for word in sorted(words)]
+    missing = set(OF_THE_PATIENT) - asked_for
+    found += [f"the search does not see {word} in what was asked for" for word in missing]
     detail = f"{len(WORDS)} words in {looked} files and 2 streams. {'; '.join(found)[:1500]}"
     name = "words of a patient outside the store and what was asked for"
     return Figure(name, looked, len(found), detail)
@@ -67,43 +85,74 @@ def _was_asked_for(path: Path, home: Path) -> bool:
     return path.relative_to(home).parts[0] in {"reports", "exports"} and path.suffix != ".part"
 
 
-def _in(content: bytes) -> Iterator[str]:
-    """Return the words that stand in some bytes, in any of the ways in which they may."""
-    layers = list(_layers(content))
+def words_in(content: bytes) -> Iterator[str]:
+    """Yield the words that stand in some bytes, in any of the ways in which they may."""
+    layers = [layer.lower() for layer in _layers(content)]
     for word in WORDS:
-        spellings = {
-            word.encode(),
-            word.encode("utf-16-le"),
-            word.encode("utf-16-be"),
-            base64.b64encode(word.encode())[:-4],
-            word.encode().hex().encode(),
-        }
-        if any(spelling in layer for spelling in spellings for layer in layers):
+        if any(spelling.lower() in layer for spelling in _spellings(word) for layer in layers):
             yield word
 
 
+def _spellings(word: str) -> set[bytes]:
+    plain = word.encode()
+    return {
+        plain,
+        word.encode("utf-16-le"),
+        word.encode("utf-16-be"),
+        plain.hex().encode(),
+        word.replace(" ", "%20").encode(),
+        *(_in_base64(plain, shift) for shift in range(3)),
+    }
+
+
+def _in_base64(plain: bytes, shift: int) -> bytes:
+    """Return the letters of Base64 that only these bytes give, so many bytes into a text."""
+    first, last = -(-8 * shift // 6), 8 * (shift + len(plain)) // 6
+    return base64.b64encode(bytes(shift) + plain)[first:last]
+
+
 def _layers(content: bytes, depth: int = 3) -> Iterator[bytes]:
-    """Return bytes and everything packed in them: archives, PDF streams, PDF text."""
+    """Yield bytes and everything packed in them: archives, PDF streams and text, databases."""
     yield content
     if depth == 0:
         return
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            for name in packed.namelist():
-                yield from _layers(packed.read(name), depth - 1)
+    for packed in _packed(content):
+        yield from _layers(packed, depth - 1)
     if content.startswith(b"%PDF"):
         yield _text_of(content)
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            yield from (packed.read(name) for name in packed.namelist())
+    if content.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(content)
+    if content.startswith(b"SQLite format 3"):
+        yield _values_of(content)
     for stream in re.finditer(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
         try:
-            yield from _layers(zlib.decompressobj().decompress(stream[1]), depth - 1)
+            yield zlib.decompressobj().decompress(stream[1])
         except zlib.error:
             continue
+
+
+def _values_of(database: bytes) -> bytes:
+    """Return every value of a database that is not encrypted, wherever its pages break it."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(database)
+    said = "\n".join(connection.iterdump()).encode()
+    connection.close()
+    return said
 
 
 def _text_of(pdf: bytes) -> bytes:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return b""  # what begins like a PDF need not be one
     text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     return text.encode()
