@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from intake.core.instrument import (
     Verb,
 )
 from intake.core.results import ScoreStatus, Truth
-from intake.core.rules import Number, Span, compile_condition, plain
+from intake.core.rules import Number, Span, compile_condition, plain, span_check
 from intake.core.steps import Run, Tally
 
 
@@ -39,6 +39,9 @@ class _Counted(NamedTuple):
     asked: int
 
 
+_NO_FLOOR = False
+
+
 class _ScoreStep(ABC):
     """What every verb has in common: bounds, missing answers, rounding."""
 
@@ -52,8 +55,9 @@ class _ScoreStep(ABC):
 
     def take(self, run: Run) -> None:
         """Settle the score's bounds, its value by the rules, and how well it is known."""
-        (low, high), counted = self._look(run)
-        low, high = self._finish(low), self._finish(high)
+        (least, most), counted = self._look(run)
+        low = self._finish(least)
+        high = low if least == most else self._finish(most)
         status, value = self._settle(low, high, counted)
         run.tallies[self._id] = Tally(
             status, value, low, high, counted.answered, counted.asked, counted.raw
@@ -98,7 +102,7 @@ class _ScoreStep(ABC):
         if self._cap is not None:
             total = min(self._cap, total)
         if self._divisor != 1:
-            total = plain(Fraction(total) / self._divisor)
+            total = _divided(total, self._divisor)
         return half_up(total) if self._is_rounded else total
 
 
@@ -114,28 +118,32 @@ class SumStep(_ScoreStep):
         self._names = [term.name for term in score.terms]
         self._lines = [_line(score, name, *ranges[name]) for name in self._names]
         self._is_plain = all(line == (1, 0) for line in self._lines)
-        self._looks_at_scores = not scores.isdisjoint(self._names)
+        self._scores = [name for name in self._names if name in scores]
 
     def _look(self, run: Run) -> tuple[Span, _Counted]:
         low, high = self._bounds(run.sure.spans)
-        if self._is_all_there(run):
-            count = len(self._names)
-            return (low, high), _Counted(
-                low, 0, count, 0, is_floor=False, answered=count, asked=count
-            )
+        if low == high and self._is_all_there(run):
+            answered = asked = len(self._names)
+            for name in self._scores:
+                answered += run.tallies[name].answered - 1
+                asked += run.tallies[name].asked - 1
+            terms = len(self._names)
+            return (low, high), _Counted(low, 0, terms, 0, _NO_FLOOR, answered, asked)
         return (low, high), self._counted(run)
 
     def _is_all_there(self, run: Run) -> bool:
-        """Say whether every term is an answer, which most of 100,000 rows are."""
-        if self._looks_at_scores or not run.gaps.isdisjoint(self._names):
+        """Say whether every term has a value of its own, which most of 100,000 rows have."""
+        if not run.gaps.isdisjoint(self._names):
             return False
         return not run.hidden or run.hidden.isdisjoint(self._names)
 
     def _bounds(self, spans: Mapping[str, Span]) -> Span:
+        found = [spans[name] for name in self._names]
         if self._is_plain:
-            low = sum([spans[name][0] for name in self._names])
-            return low, sum([spans[name][1] for name in self._names])
-        ends = [_moved(spans[n], line) for n, line in zip(self._names, self._lines, strict=True)]
+            low = sum([span[0] for span in found])
+            is_known = all([span[0] is span[1] for span in found])
+            return low, low if is_known else sum([span[1] for span in found])
+        ends = [_moved(span, line) for span, line in zip(found, self._lines, strict=True)]
         return sum(low for low, _ in ends), sum(high for _, high in ends)
 
     def _counted(self, run: Run) -> _Counted:
@@ -166,14 +174,23 @@ class SumStep(_ScoreStep):
 class CountStep(_ScoreStep):
     """Counts the terms that pass their test; one that is not known counts 0 to 1."""
 
-    def __init__(self, score: Score, criteria: Set[str]) -> None:
-        """Make a score ready; `criteria` are the names of the form's criteria."""
+    def __init__(self, score: Score, ranges: Mapping[str, Span], criteria: Set[str]) -> None:
+        """Make a score ready; `ranges` are the least and the most of every item.
+
+        `criteria` are the names of the form's criteria.
+        """
         super().__init__(score)
         self._names = [term.name for term in score.terms]
         tests = [looked_for(term, criteria) for term in score.terms]
         self._checks = [compile_condition(test, criteria) for test in tests]
+        self._passing = _passing(tests, ranges)
 
     def _look(self, run: Run) -> tuple[Span, _Counted]:
+        if self._passing and not run.hidden and run.gaps.isdisjoint(self._names):
+            spans = run.sure.spans
+            raw = sum([spans[name][0] in passing for name, passing in self._passing])
+            terms = len(self._names)
+            return (raw, raw), _Counted(raw, 0, terms, 0, _NO_FLOOR, terms, terms)
         sure = [check(run.sure) for check in self._checks]
         certain = sure.count(Truth.YES)
         bounds = certain, certain + sure.count(Truth.UNKNOWN)
@@ -203,6 +220,30 @@ class CountStep(_ScoreStep):
             else:
                 raw += truth is Truth.YES
         return raw, fixed, missing, left_out
+
+
+def _passing(
+    tests: Sequence[Condition], ranges: Mapping[str, Span]
+) -> list[tuple[str, frozenset[Number]]]:
+    """Return the answers that pass each test; nothing where a test looks at more than an answer."""
+    found = []
+    for test in tests:
+        if not isinstance(test, Test) or test.word is not None or test.name not in ranges:
+            return []
+        low, high = ranges[test.name]
+        check = span_check(test)
+        answers = range(int(low), int(high) + 1)
+        passing = [each for each in answers if check(each, each) is Truth.YES]
+        found.append((test.name, frozenset[Number](passing)))
+    return found
+
+
+def _divided(total: Number, by: Number) -> Number:
+    if isinstance(total, int) and isinstance(by, int):
+        # most totals are whole, and so is what many of them come to
+        whole, rest = divmod(total, by)
+        return Fraction(total, by) if rest else whole
+    return plain(Fraction(total) / by)
 
 
 def half_up(value: Number) -> Number:

@@ -165,11 +165,12 @@ class Scorer:
                 band = each.of(tally.value)
                 if band is not None:
                     bands[each.id] = band
+        low = _fraction(tally.low)
         return ScoreResult(
             rule.id,
             tally.status,
             None if tally.value is None else _fraction(tally.value),
-            Interval(_fraction(tally.low), _fraction(tally.high)),
+            Interval(low, low if tally.low == tally.high else _fraction(tally.high)),
             bands,
             tally.answered,
             tally.asked,
@@ -305,12 +306,15 @@ def _steps(form: Instrument) -> dict[str, Step]:
     ranges: dict[str, Span] = {
         item.id: (item.response.low, item.response.high) for item in form.items
     }
+    items = dict(ranges)
     scores = frozenset(each.id for each in form.scores)
     ranges |= {each.id: (plain(each.low), plain(each.high)) for each in form.scores}
     steps: dict[str, Step] = {page.id: PageStep(page, criteria) for page in form.pages}
     for rule in form.scores:
-        is_count = rule.verb is Verb.COUNT
-        steps[rule.id] = CountStep(rule, criteria) if is_count else SumStep(rule, ranges, scores)
+        if rule.verb is Verb.COUNT:
+            steps[rule.id] = CountStep(rule, items, criteria)
+        else:
+            steps[rule.id] = SumStep(rule, ranges, scores)
     steps |= {each.id: CriterionStep(each, criteria) for each in form.criteria}
     steps |= {each.id: OutcomeStep(each, criteria) for each in form.outcomes}
     return steps

@@ -57,8 +57,9 @@ def answers_json(form: Instrument, answers: Answers) -> dict[str, object]:
             written[page.id] = whole
             continue
         for item in page.items:
-            if item.id in answers:
-                written[item.id] = _value_json(answers[item.id])
+            answer = answers.get(item.id)
+            if answer is not None:
+                written[item.id] = _value_json(answer)
     return written
 
 
@@ -67,13 +68,13 @@ def _whole_map(page: Page, answers: Answers) -> object | None:
     first = found[0]
     if isinstance(first, Missing):
         return _value_json(first) if all(answer is first for answer in found) else None
-    if any(answer is None or isinstance(answer, Missing) for answer in found):
+    if any(answer is None or answer.__class__ is Missing for answer in found):
         return None
     return [item.id for item, answer in zip(page.items, found, strict=True) if answer == 1]
 
 
 def _value_json(answer: Answer) -> object:
-    return {MISSING: answer.value} if isinstance(answer, Missing) else answer
+    return {MISSING: answer.value} if answer.__class__ is Missing else answer
 
 
 class _Entry:

@@ -79,16 +79,19 @@ def labels_of(spots: Sequence[Spot], plot: Box) -> tuple[Label, ...]:
         if not is_telling and len(spots) > MANY:
             break
         is_last = index == len(spots) - 1
-        tried = [
-            label
-            for label in _tried(spots[index], plot, is_low=rising[index] > 0, is_last=is_last)
-            if not any(label.place.meets(other.place) for other in placed)
-        ]
-        near = [mark for mark in marks if abs(mark.left - spots[index].x) < _NEAR]
-        covered = [sum([each.place.meets(mark) for mark in near]) for each in tried]
-        best = min(range(len(tried)), key=covered.__getitem__, default=None)
-        if best is not None and (is_telling or not covered[best]):
-            placed.append(tried[best])
+        spot = spots[index]
+        near = [mark for mark in marks if abs(mark.left - spot.x) < _NEAR]
+        best, least = None, len(marks) + 1
+        for label in _tried(spot, plot, is_low=rising[index] > 0, is_last=is_last):
+            if any(label.place.meets(other.place) for other in placed):
+                continue
+            covered = sum([label.place.meets(mark) for mark in near])
+            if covered < least:
+                best, least = label, covered
+            if not covered:
+                break
+        if best is not None and (is_telling or not least):
+            placed.append(best)
     return tuple(placed)
 
 

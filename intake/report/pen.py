@@ -90,18 +90,21 @@ class Pen:
         code: list[str] = ["BT"]
         ink = None
         for line in lines:
-            size = max([piece.style.size for piece in line.pieces], default=0)
+            pieces = line.pieces
+            size = pieces[0].style.size if pieces else 0
+            if len(pieces) > 1:
+                size = max([piece.style.size for piece in pieces])
             base = top - (line.leading - size) / 2 - ASCENT * size
-            for piece in line.pieces:
-                style = piece.style
+            for x, text, style in pieces:
                 if style.ink is not ink:
                     ink = style.ink
                     code.append(FILL[ink])
-                shown = self._shown.get((piece.text, style.face, style.size))
+                shown = self._shown.get((text, style.face, style.size))
                 if shown is None:
-                    shown = self._shown_of(piece.text, style)
-                self.shows_codes = self.shows_codes or shown.has_code
-                code.append(f"1 0 0 1 {left + piece.x:.2f} {base:.2f} Tm {shown.operators}")
+                    shown = self._shown_of(text, style)
+                if shown.has_code:
+                    self.shows_codes = True
+                code.append(f"1 0 0 1 {left + x:.2f} {base:.2f} Tm {shown.operators}")
             top -= line.leading
         if ink is not None:
             code.append("ET")

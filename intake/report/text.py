@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from intake.report.fonts import Face, advances, printable, width_of
 from intake.report.style import Style
@@ -17,8 +17,7 @@ Run = tuple[str, Style]
 """A piece of text in one style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text on a line; `x` counts from the start of the line."""
 
     x: float
@@ -26,8 +25,7 @@ class Piece:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line."""
 
     pieces: tuple[Piece, ...]
