@@ -165,6 +165,8 @@ class ExportFields(QWidget):
         file.addSpacing(6)
         file.addWidget(self._file_name)
         file.addLayout(in_row(self._file, pick))
+        self._file_words = label("", "hint")
+        file.addWidget(self._file_words)
         return frame
 
     def _kind_now(self) -> ExportKind:
@@ -202,6 +204,14 @@ class ExportFields(QWidget):
             else self.tr("Field map of the REDCap project (optional)")
         )
         self._file_name.setText(name)
+        self._file_words.setText(
+            self.tr(
+                "It says what your record numbers are called there. Without it, every patient "
+                "would be created there a second time."
+            )
+            if kind is ExportKind.FHIR
+            else self.tr("It gives our fields the names that a project has already.")
+        )
         self._file.setAccessibleName(name)
         self._file.setText(self._desk.file_of(kind))
         self._show_naming()
