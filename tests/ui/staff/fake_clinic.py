@@ -132,7 +132,7 @@ class FakeClinic:
     done: list[tuple[object, ...]] = field(default_factory=list)
     own_forms: OwnForms = field(default_factory=OwnForms)
     broken: bool = False
-    old: ToErase = ToErase(0, 0)
+    old: ToErase = field(default_factory=lambda: ToErase(0, 0))
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
     moment: datetime = NOON
