@@ -83,8 +83,14 @@ def export_visits(
     """
     visits = RecordedVisits(store, wanted.selection)
     about, chosen = _about(store, wanted.selection)
+    begun = store.anchor()
 
     def audit(what: str, count: int) -> None:
+        if not store.journal.holds(begun):
+            raise StoreError(
+                "A backup was restored while visits were exported. Nothing was exported; please "
+                "start it again."
+            )
         detail = {"what": what, "count": str(count), "of": chosen, "people": wanted.naming}
         if wanted.selection.since is not None:
             detail["since"] = wanted.selection.since.isoformat()

@@ -270,6 +270,25 @@ def test_a_form_that_comes_in_meanwhile_is_never_silently_left_out(
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_no_export_mixes_a_file_with_the_backup_that_took_its_place(
+    store: Store, tmp_path: Path
+) -> None:
+    record(store, "v1")
+    copy = tmp_path / "file" / "copy.db"
+    store.database.copy_to(copy, KEY)
+    store.settings.change("clinic", "Riverside", ADA)
+
+    with pytest.raises(StoreError, match="A backup was restored"):
+        export(
+            store,
+            ExportWanted(ExportKind.FHIR, tmp_path / "out"),
+            progress=lambda count: store.database.swap(copy, KEY) if count == 1 else None,
+        )
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert exports_noted(store) == []
+
+
 def test_everything_that_the_team_did_about_an_alert_goes_along(
     store: Store, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from intake.assets import resources_dir
 from intake.core.records import Reading, TreatmentLine, VisitState
@@ -50,6 +50,7 @@ def main() -> None:
     window = StaffWindow(lambda _who, _secret: True, background)
     window.attach(clinic.desk())
     window.sign_in.show_people([clinic.member])
+    QFileDialog.getExistingDirectory = staticmethod(lambda *_: "/srv/exports")  # type: ignore[method-assign]
     window.show()
     for theme in THEMES:
         apply_theme(window, look, theme)
@@ -144,6 +145,7 @@ class Shows:
             **{room: partial(window.enter_room, room) for room in rooms},
             "form": lambda: routes.forms.show_form("fiqr"),
             "restore": self._restore,
+            **_export_shows(window, clinic),
             **self._dialogs(),
             **self._refusals(),
             "welcome": self._welcome,
@@ -239,6 +241,42 @@ class Shows:
         if hasattr(self._window, "recovery"):
             self._window.recovery._forget()
         self._window.show_recovery([f"{number:05d}" for number in range(10, 24)])
+
+
+def _export_shows(window: StaffWindow, clinic: FakeClinic) -> dict[str, object]:
+    screen = window.screens.export
+
+    def export() -> None:
+        clinic.export_files = {"fhir": "/srv/intake/export.toml"}
+        window.enter_room("export")
+
+    def export_redcap() -> None:
+        window.enter_room("export")
+        fields = screen.fields
+        fields._kind.choose("redcap")
+        fields._which.choose("since")
+        fields._show_kind()
+        fields._show_which()
+
+    def export_runs() -> None:
+        clinic.may_end.clear()
+        window.enter_room("export")
+        screen._go.click()
+
+    def export_done() -> None:
+        clinic.left_out = ("visit 17: own_form is not a form that is here; it is left out.",)
+        clinic.may_end.set()
+        while screen.run.is_running:
+            QTest.qWait(10)
+
+    return {
+        "export": export,
+        "export_redcap": export_redcap,
+        "export_patient": lambda: window.routes._export(ANA),
+        "export_visit": lambda: window.routes._export(clinic.visits[1]),
+        "export_runs": export_runs,
+        "export_done": export_done,
+    }
 
 
 if __name__ == "__main__":
