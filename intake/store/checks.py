@@ -7,7 +7,7 @@ from pathlib import Path
 
 from intake.core.errors import StoreError
 from intake.store.connection import Database
-from intake.store.sentences import DAMAGED
+from intake.store.sentences import CHANGED, DAMAGED, INCOMPLETE
 
 AT_OPENING = 64 * 1024 * 1024
 """Up to this size in bytes every page is looked at on opening, in about a third of a second."""
@@ -33,13 +33,17 @@ def check_pages(database: Database) -> None:
         StoreError: when something is wrong with it.
     """
     # The first finds a changed bit in any page, the second a page that is lost or misplaced.
-    found = database.run("PRAGMA cipher_integrity_check")
-    if found or database.run("PRAGMA integrity_check(1)") != [("ok",)]:
-        raise damaged(database.path)
+    changed = database.run("PRAGMA cipher_integrity_check")
+    if changed:
+        (pages,) = database.run("PRAGMA page_count")[0]
+        place = f" ({database.path})"
+        raise StoreError(CHANGED.format(place=place, count=len(changed), pages=pages))
+    if database.run("PRAGMA integrity_check(1)") != [("ok",)]:
+        raise _incomplete(database.path)
 
 
 def damaged(path: Path) -> StoreError:
-    """Return the sentence about a file that must not be used."""
+    """Return the sentence about a file that cannot be read, with this key at least."""
     return StoreError(DAMAGED.format(place=f" ({path})"))
 
 
@@ -49,4 +53,8 @@ def _check_length(database: Database) -> None:
     has_log = database.path.with_name(f"{database.path.name}-wal").exists()
     is_whole = length % PAGE == 0 and (has_log or length == int(str(pages)) * PAGE)
     if not is_whole:
-        raise damaged(database.path)
+        raise _incomplete(database.path)
+
+
+def _incomplete(path: Path) -> StoreError:
+    return StoreError(INCOMPLETE.format(place=f" ({path})"))

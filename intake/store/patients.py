@@ -35,7 +35,7 @@ class Patients:
         Raises:
             StoreError: also when nobody has it.
         """
-        with self._database.writing() as connection:
+        with self._database.reading() as connection:
             return subject(known_row(connection, number).key)
 
     def find(self, text: str, limit: int = _FOUND) -> tuple[Patient, ...]:

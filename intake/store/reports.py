@@ -115,7 +115,7 @@ class Reports:
             .where(report.c.visit.in_(visits))
             .order_by(reading.c.seq.desc())
         )
-        with self._database.writing() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(query).all()
         return {row.visit: Reading(row.by, datetime.fromisoformat(row.at)) for row in found}
 

@@ -10,6 +10,14 @@ DAMAGED = (
     "The clinic's file{place} is damaged, or does not belong to the key file beside it. "
     "Nothing was changed: restore the last backup."
 )
+CHANGED = (
+    "The clinic's file{place} is damaged: {count} of its {pages} pages are not as this app wrote "
+    "them. Nothing was changed: restore the last backup."
+)
+INCOMPLETE = (
+    "The clinic's file{place} is damaged: it was cut short, or a part of it was lost. "
+    "Nothing was changed: restore the last backup."
+)
 FULL = "The disk is full{place}. Nothing is lost: make room, then try again."
 READ_ONLY = "The clinic's file{place} may not be written. Ask for write access to its folder."
 IN_USE = "The clinic's file{place} is in use by another window of this app. Close that one."
@@ -49,7 +57,8 @@ def _of_the_system(cause: OSError) -> str:
 
 
 _WORDS = (
-    (("not a database", "malformed"), DAMAGED),
+    (("not a database",), DAMAGED),
+    (("malformed",), INCOMPLETE),
     (("disk is full",), FULL),
     (("readonly", "read-only"), READ_ONLY),
     (("locked",), IN_USE),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,9 @@ from intake.store.connection import Database
 
 MOST = 50
 """How many disagreements are told one by one."""
+
+
+_REPORTS_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def verify(database: Database, anchors: Mapping[str, Anchor] | None = None) -> V
     with database.reading() as connection:
         _walk_entries(connection, walk)
         _look_at_standing_rows(connection, walk)
+        _look_at_reports(connection, walk)
     erased = _excuse_what_was_erased(walk)
     _compare_anchors(walk)
     return Verdict(walk.end, tuple(walk.problems), erased, len(walk.anchors))
@@ -139,6 +144,15 @@ def _look_at_standing_rows(connection: Connection, walk: _Walk) -> None:
                 walk.say(f"The row {name} is not as entry {entry} of the trail left it.")
     for table_name, count in Counter(name.split(":")[0] for name in missing).items():
         walk.say(f"{count} rows of “{table_name}” are gone without an entry of the trail.")
+
+
+def _look_at_reports(connection: Connection, walk: _Walk) -> None:
+    """Compare the kept reports with their hashes, for which the trail accounts."""
+    kept = schema.report_file.c
+    query = select(kept.report, kept.sha256, kept.pdf).order_by(kept.seq)
+    for row in connection.execute(query).yield_per(_REPORTS_AT_ONCE):
+        if hashlib.sha256(row.pdf).hexdigest() != row.sha256:
+            walk.say(f"The kept file of report R-{row.report:06d} is not the one that was made.")
 
 
 def _excuse_what_was_erased(walk: _Walk) -> int:

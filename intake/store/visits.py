@@ -122,7 +122,7 @@ class Visits:
             .where(person.number.in_(numbers), visit.state != VisitState.CANCELLED)
             .group_by(person.number)
         )
-        with self._database.writing() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(query).all()
         return {row.number: datetime.fromisoformat(row.last) for row in found}
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from intake.core.errors import StoreError
 from intake.store import schema
+from intake.store.checks import PAGE
 from intake.store.store import Store
 from tests.clinic_files import KEY, answer, begin
 
@@ -98,6 +100,37 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(path: Path) -> None:
     assert path.read_bytes() == b"hello " * 4096
 
 
+def _flipped(content: bytes) -> bytes:
+    place = 5 * PAGE + 100
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (_flipped, r"is damaged: 1 of its \d+ pages are not as this app wrote them"),
+        (lambda content: content[: 7 * PAGE], "is damaged: it was cut short"),
+        (lambda content: content[: 7 * PAGE + 99], "is damaged: it was cut short"),
+        (lambda content: b"x" + content[1:], "is damaged, or does not belong to the key file"),
+        (lambda content: content[:0], "is damaged"),
+    ],
+)
+def test_each_kind_of_damage_has_a_sentence_of_its_own_with_the_way_out(
+    path: Path, spoil: Callable[[bytes], bytes], sentence: str
+) -> None:
+    store = Store.create(path, KEY)
+    begin(store)
+    store.close()
+    spoilt = spoil(path.read_bytes())
+    path.write_bytes(spoilt)
+
+    with pytest.raises(StoreError, match=sentence) as told:
+        Store.open(path, KEY)
+
+    assert "Nothing was changed: restore the last backup." in str(told.value)
+    assert path.read_bytes() == spoilt
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
@@ -109,6 +142,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 _WRITER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from intake.store.store import Store
 from tests.clinic_files import KEY, NOON

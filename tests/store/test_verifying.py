@@ -81,6 +81,7 @@ _EDITS = {
     "a form's version": "UPDATE administration SET version = '2'",
     "a treatment": "UPDATE treatment SET dose = '9 mg'",
     "a report's hash": "UPDATE report_file SET sha256 = ''",
+    "a report's bytes": "UPDATE report_file SET pdf = x'2550'",
     "a report given to another visit": "UPDATE report SET visit = 'v2'",
     "a reader": "UPDATE reading SET \"by\" = 'Ben'",
     "a reader taken out": "DELETE FROM reading",
