@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intake.ui.patient.window import PatientWindow
+    from intake.ui.speaker import Voices
 
 ROOT = Path(__file__).parents[2]
 FORMS = ("acr2016", "cdc_hrqol", "peg", "phq9")
@@ -131,8 +132,17 @@ def _session() -> int:
     return 0
 
 
-def open_window() -> PatientWindow:
-    """Open a patient's window over the whole display, at its welcome."""
+def open_window(
+    forms: tuple[str, ...] = FORMS,
+    language: str = "en",
+    *,
+    voices: Voices | None = None,
+    spoken: str = "",
+) -> PatientWindow:
+    """Open a patient's window over the whole display, at its welcome.
+
+    `voices` read aloud, in the language `spoken` where that is another.
+    """
     sys.path.insert(0, str(ROOT))
     from dataclasses import replace
     from datetime import UTC, datetime
@@ -148,17 +158,18 @@ def open_window() -> PatientWindow:
     from intake.ui.patient.window import PatientWindow
     from tests.ui.patient.sitting import load_look
 
-    QCoreApplication.installTranslator(own_words("en"))
+    QCoreApplication.installTranslator(own_words(language))
     catalogue, seconds = load(forms_dir()), count()
-    flow = Flow([catalogue.asked(form, "en") for form in FORMS])
+    flow = Flow([catalogue.asked(form, language) for form in forms])
     now = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
     context = PatientContext(
-        flow, {form: catalogue.wording(form, "en") for form in FORMS}, "Ana", (2, 4), "en",
+        flow, {form: catalogue.wording(form, language) for form in forms}, "Ana", (2, 4), language,
         lambda: False, lambda _events, _place: None, lambda: now, lambda _who: None, lambda: None,
         load_look(), parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8")),
         "If you need help now, tell a member of the team.",
     )  # fmt: skip
-    window = PatientWindow(replace(context, ticks=lambda: float(next(seconds))))
+    ticking = replace(context, ticks=lambda: float(next(seconds)), voices=voices)
+    window = PatientWindow(replace(ticking, language=spoken or language))
     window.open_full_screen()
     return window
 

@@ -102,9 +102,10 @@ class BodyMapInput(QWidget):
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Lay everything out again when the text gets another size."""
+        """Lay everything out again when the text gets another size or direction."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "echo"):
+        kinds = (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in kinds and hasattr(self, "echo"):
             self._place()
 
     def _words(self) -> Mapping[str, str]:
