@@ -21,6 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from intake.ui.patient.window import PatientWindow
     from intake.ui.speaker import Voices
 
@@ -138,6 +141,7 @@ def open_window(
     *,
     voices: Voices | None = None,
     spoken: str = "",
+    clock: Callable[[], datetime] | None = None,
 ) -> PatientWindow:
     """Open a patient's window over the whole display, at its welcome.
 
@@ -161,10 +165,11 @@ def open_window(
     QCoreApplication.installTranslator(own_words(language))
     catalogue, seconds = load(forms_dir()), count()
     flow = Flow([catalogue.asked(form, language) for form in forms])
-    now = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+    noon = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+    now = clock or (lambda: noon)
     context = PatientContext(
         flow, {form: catalogue.wording(form, language) for form in forms}, "Ana", (2, 4), language,
-        lambda: False, lambda _events, _place: None, lambda: now, lambda _who: None, lambda: None,
+        lambda: False, lambda _events, _place: None, now, lambda _who: None, lambda: None,
         load_look(), parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8")),
         "If you need help now, tell a member of the team.",
     )  # fmt: skip
