@@ -214,7 +214,7 @@ class PatientFrame(QWidget):
         margin = metrics.mm(_MARGIN_MM)
         low = self.height() < metrics.mm(_LOW_SCREEN_MM)
         bar = metrics.mm(_BAR_MM if low else _TALL_BAR_MM)
-        gap = metrics.mm(1.5 if low else 5)
+        gap = metrics.mm(2 if low else 5)
         top = metrics.mm(2 if low else 5)
         bottom = metrics.mm(3.5 if low else 5)
         most = QSize(self.width() - 2 * margin, self.height() - bottom - top - 2 * (bar + gap))

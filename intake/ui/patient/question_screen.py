@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
-from intake.ui.patient.fit import Place, Plan, Room, plan_of, talk_gap
+from intake.ui.patient.fit import Place, Plan, Room, plan_of, talk_gap, talk_height
 from intake.ui.patient.inputs import Inputs, MakeMap
 from intake.ui.patient.prompts import MapAsk, Prompt
 from intake.ui.patient.selection import Selection
@@ -139,7 +139,7 @@ class QuestionScreen(QGroupBox):
         self._place_talk(self.room)
 
     def _place_talk(self, room: Room) -> None:
-        height = room.least_row
+        height = talk_height(room, self._size)
         _set_font(self.talk, min(room.metrics.pt(self._size), round(height * _TALK_SHARE)))
         width = min(self.talk.sizeHint().width(), self.width())
         place = Place(self.height() - height - talk_gap(room), height)

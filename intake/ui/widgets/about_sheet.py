@@ -16,6 +16,7 @@ from intake.ui.widgets.sheet import Sheet
 
 _LEAST_PT = 13
 _MARGIN_MM, _GAP_MM = 6.0, 3.0
+_BUTTON_MM, _BUTTON_EMS = 13.0, 1.9
 _EMS = 30
 _MOST_SHARE = 0.94
 """How much of the window the card may fill."""
@@ -45,7 +46,9 @@ class AboutSheet(Sheet):
     def set_metrics(self, metrics: Metrics, size: int, width: int) -> None:
         """Follow the screen and the text size in points; a long attribution takes less."""
         self._metrics, self._size, self._most_width = metrics, size, width
-        self._done.setFixedHeight(metrics.mm(13))
+        self._done.setFixedHeight(
+            max(metrics.mm(_BUTTON_MM), round(metrics.pt(size) * _BUTTON_EMS))
+        )
         self.body.setContentsMargins(*[metrics.mm(_MARGIN_MM)] * 4)
         self.body.setSpacing(metrics.mm(_GAP_MM))
         self._fit()

@@ -225,7 +225,7 @@ class BodyMapInput(QWidget):
         return evenly(len(rows), self._list_box())
 
     def _list_box(self) -> QSize:
-        return QSize(self.width(), self.height() - self._foot_height() - GAP)
+        return QSize(self.width(), self.height() - self._foot_height() - GAP // 2)
 
     def _foot_width(self) -> int:
         return self.width() - self._switch_size().width() - GAP

@@ -78,7 +78,7 @@ class LookSheet(Sheet):
             title.setFont(font(pixels, semibold=True))
         for button in (*self._choices(), self._done):
             button.setFont(font(pixels))
-            button.setFixedHeight(metrics.mm(13))
+            button.setFixedHeight(max(metrics.mm(13), round(pixels * 1.9)))
 
     def show_reading(self, reading: Reading, sizes: Sequence[int], usual: int) -> None:
         """Open with what is set now and the sizes that this screen has room for."""
