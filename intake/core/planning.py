@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-<<<<<<< HEAD
 """What of a battery was not given for want of a wording, to whom, and how long forms take."""
-=======
-"""What of a battery can be given, to whom, and how long it takes."""
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 
 from __future__ import annotations
 
@@ -18,14 +14,6 @@ SECONDS_A_TEXT = 30
 """Estimates for somebody with sore hands; people may take longer and may always stop."""
 
 
-<<<<<<< HEAD
-=======
-def may_answer(form: Instrument, respondent: Respondent | None) -> bool:
-    """Say whether whoever answers may be put a form; one of the staff's only somebody alone."""
-    return form.asked_by is AskedBy.PATIENT or respondent is Respondent.SELF
-
-
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 def lacking(
     battery: Battery,
     given: Iterable[str],
@@ -43,7 +31,6 @@ def lacking(
     return tuple(missed)
 
 
-<<<<<<< HEAD
 def is_handed_over(form: Instrument, respondent: Respondent) -> bool:
     """Say whether a form may be in the device that somebody is handed.
 
@@ -57,8 +44,6 @@ def minutes_of(seconds: int) -> int:
     return -(-seconds // 60)
 
 
-=======
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 def seconds_for(form: Instrument) -> int:
     """Estimate how long a form takes, in seconds, from what it asks."""
     total = 0

@@ -1,24 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-<<<<<<< HEAD
 """How long a battery takes, who is handed what, and what a language cannot ask."""
-=======
-"""What of a battery can be given, to whom, and how long it takes."""
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from intake.catalogue import load
 from intake.core.flow import Flow
-<<<<<<< HEAD
 from intake.core.planning import is_handed_over, lacking, minutes_of, seconds_for
-=======
-from intake.core.instrument import Instrument
-from intake.core.planning import SECONDS_AN_ANSWER, lacking, may_answer, seconds_for
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 from intake.core.visit import Respondent
 
 CATALOGUE = load(Path(__file__).parents[2] / "forms")
@@ -31,28 +20,11 @@ def minutes_for(*forms: str) -> int:
     return minutes_of(sum(seconds_for(FORMS[form]) for form in forms))
 
 
-<<<<<<< HEAD
 def test_a_form_of_the_staffs_is_handed_only_to_patients_who_answer_alone() -> None:
     assert is_handed_over(FORMS["asq"], Respondent.SELF)
     for respondent in (Respondent.HELPED, Respondent.PROXY):
         assert not is_handed_over(FORMS["asq"], respondent)
         assert is_handed_over(FORMS["phq9"], respondent)
-=======
-@pytest.mark.parametrize(
-    ("respondent", "may"),
-    [
-        (Respondent.SELF, True),
-        (Respondent.HELPED, False),
-        (Respondent.PROXY, False),
-        (None, False),
-    ],
-)
-def test_a_form_of_the_staffs_is_put_only_to_a_patient_who_answers_alone(
-    respondent: Respondent | None, may: bool
-) -> None:
-    assert may_answer(FORMS["asq"], respondent) is may
-    assert may_answer(FORMS["phq9"], respondent)
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 
 
 def test_a_report_can_name_what_had_no_wording() -> None:
@@ -61,7 +33,6 @@ def test_a_report_can_name_what_had_no_wording() -> None:
 
 
 def test_the_standard_first_visit_takes_about_seven_minutes() -> None:
-<<<<<<< HEAD
     assert minutes_for("siqr", "acr2016", "gad7", "phq9") == 7
     assert minutes_for(*FIRST.forms_for("no")) <= 8
 
@@ -69,18 +40,6 @@ def test_the_standard_first_visit_takes_about_seven_minutes() -> None:
 def test_a_body_map_and_a_text_take_longer_than_one_answer() -> None:
     assert minutes_for("pgic") == 1
     assert minutes_for("checklist_before") == 2
-=======
-    standard = forms("siqr", "acr2016", "gad7", "phq9")
-
-    assert 6 * 60 < sum(seconds_for(form) for form in standard) <= 7 * 60
-    assert sum(seconds_for(FORMS[form]) for form in FIRST.forms_for("no")) <= 8 * 60
-
-
-def test_a_body_map_and_a_text_take_longer_than_one_answer() -> None:
-    assert seconds_for(FORMS["pgic"]) == SECONDS_AN_ANSWER
-    assert seconds_for(FORMS["acr2016"]) > len(FORMS["acr2016"].pages) * SECONDS_AN_ANSWER
-    assert seconds_for(FORMS["checklist_before"]) > 60
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 
 
 def test_the_german_phq9_does_not_ask_what_is_not_confirmed() -> None:

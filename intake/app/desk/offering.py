@@ -10,15 +10,10 @@ from datetime import date
 from intake.app.desk.office import REPORT_LANGUAGE, Office
 from intake.core.condition import Relation, Test
 from intake.core.due import due
-<<<<<<< HEAD
 from intake.core.instrument import AskedBy, Instrument, Need, Status
 from intake.core.planning import seconds_for
-=======
-from intake.core.instrument import AskedBy, Instrument, Need, Relation, Status, Test
-from intake.core.planning import may_answer, seconds_for
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 from intake.core.records import Known, VisitLine, VisitState
-from intake.core.visit import Battery, Patient, Respondent
+from intake.core.visit import Battery, Patient
 from intake.core.words import age_on, language_words
 from intake.ui.staff.context import OfferedForm
 
@@ -26,13 +21,10 @@ from intake.ui.staff.context import OfferedForm
 class Offering:
     """The forms of a clinic, looked at for one person on one day."""
 
-    def __init__(
-        self, office: Office, patient: Patient | None, respondent: Respondent | None = None
-    ) -> None:
-        """Look at what this person was given before; `respondent` is `None` until it is said."""
+    def __init__(self, office: Office, patient: Patient | None) -> None:
+        """Look at what this person was given before."""
         self._office = office
         self._patient = patient
-        self._respondent = respondent
         self._today = office.now().date()
         number = patient.id if patient else ""
         self.visits = office.store.visits.of(number) if number else ()
@@ -119,8 +111,6 @@ class Offering:
             yield f"no official wording in {language_words(language)}"
         if Need.TREATMENT_START in form.needs and not self._is_treated:
             yield "no treatment is recorded yet"
-        if self._respondent and not may_answer(form, self._respondent):
-            yield "only for people who answer alone"
         born = self._patient.birth_date if self._patient else None
         if form.ages and born and not _fits(form.ages, age_on(born, self._today)):
             yield f"made for people {_ages(form.ages)}"

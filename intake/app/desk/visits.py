@@ -8,14 +8,10 @@ from intake.app.desk.office import Office
 from intake.app.desk.settings import read_settings
 from intake.core.errors import StoreError
 from intake.core.likeness import may_be_same, same_number
-<<<<<<< HEAD
 from intake.core.planning import is_handed_over
-=======
-from intake.core.planning import may_answer
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
 from intake.core.records import Known, NewVisit, VisitState
 from intake.core.rights import Right
-from intake.core.visit import Battery, Patient, Respondent, Sitting
+from intake.core.visit import Battery, Patient, Sitting
 from intake.core.words import moment_words
 from intake.ui.staff.context import OfferedForm, Plan, VisitForm
 
@@ -75,15 +71,10 @@ class VisitPart:
         )
 
     def forms_for(
-        self,
-        battery: str,
-        known: Known,
-        language: str,
-        patient: Patient | None,
-        respondent: Respondent | None = None,
+        self, battery: str, known: Known, language: str, patient: Patient | None
     ) -> tuple[OfferedForm, ...]:
         """Return the forms of a battery in order, and then every other that could be added."""
-        offering = Offering(self._office, patient, respondent)
+        offering = Offering(self._office, patient)
         return offering.forms(self._office.catalogue.batteries[battery], known, language)
 
     def begin(self, form: VisitForm) -> str:
@@ -106,20 +97,12 @@ class VisitPart:
         new = NewVisit(
             form.patient,
             sitting,
-<<<<<<< HEAD
             self._office.planned(self._handed_over(form)),
-=======
-            self._office.planned(self._answerable(form)),
->>>>>>> bd21ed2 (Put a form of the staff's to nobody who has somebody beside them)
             form.known_diagnosis,
             form.interpreter,
         )
         self._office.store.visits.begin(new, self._office.stamp())
         return sitting.id
-
-    def _answerable(self, form: VisitForm) -> list[str]:
-        instruments = self._office.catalogue.instruments
-        return [each for each in form.forms if may_answer(instruments[each], form.respondent)]
 
     def hand_over(self, visit: str) -> None:
         """Show the patient's window for a visit."""
