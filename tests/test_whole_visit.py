@@ -37,6 +37,7 @@ from intake.ui.patient.window import PatientWindow
 from intake.ui.staff.pin_dialog import PinDialog
 from intake.ui.staff.tick_box import TickBox
 from intake.ui.widgets.body_map import BodyMapInput
+from tests.ui.aiming import place_of
 
 READER = """
 import sys, pypdfium2
@@ -360,7 +361,7 @@ class Mouse:
         for area in MARKED:
             self._clinic.ticks.seconds += 1
             view = "back" if area == "lower_back" else "front"
-            at = shown.figure.point_in(area, view).toPoint()
+            at = place_of(shown.figure, area, view)
             self._clinic.qtbot.mouseClick(shown.figure, Qt.MouseButton.LeftButton, pos=at)
 
     def answer(self, kind: ResponseKind, value: int, place: int) -> None:

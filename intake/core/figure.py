@@ -34,7 +34,6 @@ _TOKEN = re.compile(r"\s*,?\s*(?:([MLCZ])|([-+]?(?:\d+\.?\d*|\.\d+)))")
 _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _KINDS = ("zone", "outline", "detail", "label")
 _WORDS = ("left", "right", "view")
-_SIDES = {"l": "left", "r": "right"}
 
 
 class FigureError(ValueError):
@@ -88,26 +87,6 @@ class Figure:
     outlines: tuple[Shape, ...]
     details: tuple[Shape, ...]
     anchors: tuple[Anchor, ...]
-
-    @cached_property
-    def views(self) -> tuple[str, ...]:
-        """The views in the order in which they are drawn."""
-        return tuple(dict.fromkeys(shape.view for shape in self.outlines))
-
-    @cached_property
-    def areas(self) -> tuple[str, ...]:
-        """Every area, once, in the order in which it is drawn first."""
-        return tuple(dict.fromkeys(zone.area for zone in self.zones))
-
-    def side(self, area: str) -> str:
-        """Return `left` or `right` of the person drawn, or `middle`."""
-        return _SIDES.get(area.rpartition("_")[2], "middle")
-
-    def bounds(self, view: str) -> Bounds:
-        """Return the rectangle around one view of the body."""
-        return bounds_of(
-            polygon for shape in self.outlines if shape.view == view for polygon in shape.polygons
-        )
 
     def pick(self, point: Point, tolerance: float = 0.0) -> Zone | None:
         """Return the one zone that a touch means.

@@ -131,9 +131,9 @@ class Flow:
         """Say where the patient is. At the review it is the end of the last part.
 
         A page of which it is not yet known whether it will be asked is counted, so that the
-        end never moves away.
+        end never moves away; a form that only some answers bring is no part before one does.
         """
-        forms = list(self._parts)
+        forms = [form for form in self._parts if not self.holds_back(form)]
         if not forms:
             return Progress(0, 0, 0, 0)
         form = self._here.form if self._here else forms[-1]

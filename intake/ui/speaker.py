@@ -29,11 +29,13 @@ class Voices:
     """A program that speaks: how it lists its languages, and how it reads from its input.
 
     `languages` finds the languages in what the list printed, each with the voice to name.
+    `silencing` is needed where another process speaks on after the one that gave it the words.
     """
 
     listing: Sequence[str]
     languages: Callable[[str], dict[str, str]]
     speaking: Callable[[str, str], Sequence[str]]
+    silencing: Sequence[str] = ()
 
 
 def _espeak(text: str) -> dict[str, str]:
@@ -70,6 +72,7 @@ def _known() -> dict[str, Voices]:
             ["spd-say", "-L"],
             _dispatcher,
             lambda language, _voice: ["spd-say", "-w", "-e", "-l", language],
+            ["spd-say", "-C"],
         ),
         "say": Voices(
             ["say", "-v", "?"], _say, lambda _language, voice: ["say", "-v", voice, "-f", "-"]
@@ -108,6 +111,7 @@ class Speaker(QObject):
         self._listing.finished.connect(self._listed)
         self._speaking = QProcess(self)
         self._speaking.finished.connect(self.ended)
+        self._silencing = QProcess(self)
 
     @property
     def is_speaking(self) -> bool:
@@ -131,18 +135,27 @@ class Speaker(QObject):
     def stop(self) -> None:
         """Be quiet at once."""
         if self.is_speaking:
-            self._speaking.kill()
-            self._speaking.waitForFinished(1000)
+            _end(self._speaking)
+            if self._voices.silencing:
+                _end(self._silencing)
+                program, *arguments = self._voices.silencing
+                self._silencing.start(program, arguments)
 
     def close(self) -> None:
         """End whatever still runs."""
         self.stop()
-        if self._listing.state() is not QProcess.ProcessState.NotRunning:
-            self._listing.kill()
-            self._listing.waitForFinished(1000)
+        self._silencing.waitForFinished(1000)
+        for process in (self._silencing, self._listing):
+            _end(process)
 
     def _listed(self) -> None:
         text = bytes(self._listing.readAllStandardOutput().data()).decode("utf-8", "replace")
         self._voice = self._voices.languages(text).get(self._language, "")
         if self._voice:
             self.found.emit()
+
+
+def _end(process: QProcess) -> None:
+    if process.state() is not QProcess.ProcessState.NotRunning:
+        process.kill()
+        process.waitForFinished(1000)

@@ -38,7 +38,9 @@ SCREENS = {
     "tablet": (QSize(1280, 800), 149.5),
     "upright": (QSize(800, 1280), 149.5),
     "desk": (QSize(1920, 1080), 92.0),
+    "desk-upright": (QSize(1080, 1920), 92.0),
     "large": (QSize(3840, 2160), 163.0),
+    "large-upright": (QSize(2160, 3840), 163.0),
 }
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 AREAS = {"neck", "shoulder_l", "lower_back", "hip_r", "upper_leg_r", "jaw_l", "chest"}

@@ -21,6 +21,7 @@ from tests.stress.damage import damage
 from tests.stress.exporting import exports
 from tests.stress.faults import faults
 from tests.stress.figures import Figure
+from tests.stress.fitting import fitting
 from tests.stress.kills import kills
 from tests.stress.soak import soak
 from tests.stress.volume import volume
@@ -33,6 +34,7 @@ PROOFS: Mapping[str, Callable[[Path], Iterable[Figure]]] = {
     "volume": volume,
     "soak": lambda folder: [soak(folder, 10_000)],
     "exports": exports,
+    "fitting": fitting,
 }
 
 

@@ -21,7 +21,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from intake.ui.patient.window import PatientWindow
+    from intake.ui.speaker import Voices
 
 ROOT = Path(__file__).parents[2]
 FORMS = ("acr2016", "cdc_hrqol", "peg", "phq9")
@@ -33,7 +37,16 @@ CLIENT = """
 import sys, time
 import gi
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi
+from gi.repository import Atspi, GLib
+
+told = []
+listener = Atspi.EventListener.new(lambda event: told.append(str(event.any_data)))
+listener.register("object:announcement")
+
+def listen():
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
 
 def below(node, depth=0):
     yield node
@@ -58,17 +71,23 @@ def act(role, name=""):
         if node.get_role() == role and said and (not name or said == name) and shown(node):
             node.get_action_iface().do_action(0)
             time.sleep(0.15)
+            listen()
             return said
 
-heard, deadline = [], time.time() + 240
+heard, nameless, deadline = [], set(), time.time() + 240
 while app() is None and time.time() < deadline:
     time.sleep(0.1)
 RADIO, BOX, PRESS = Atspi.Role.RADIO_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.PUSH_BUTTON
 act(RADIO, "2"); act(RADIO, "April"); act(PRESS, "Next")
 while time.time() < deadline:
-    names = {node.get_name() for node in below(app()) if shown(node)}
-    if "Thank you" in names:
-        print("heard", len(heard)); print("ended"); break
+    here = [node for node in below(app()) if shown(node)]
+    nameless |= {node.get_role_name() for node in here
+                 if node.get_role() in (RADIO, BOX, PRESS) and not node.get_name()}
+    if "Thank you" in {node.get_name() for node in here}:
+        asked = len({text for text in told if text.startswith("Question ")})
+        print("heard", len(heard), "things;", asked, "questions announced;",
+              len(nameless), "kinds of controls without a name")
+        print("ended" if asked and not nameless else told[-3:]); break
     heard.append(act(RADIO) or act(BOX) or "a page of text")
     act(PRESS, "Next")
 """
@@ -125,14 +144,22 @@ def _session() -> int:
     if "ended" not in done.stdout:
         print("The visit did not end:", done.stdout[-500:], done.stderr[-500:])
         return 1
-    print(
-        f"A visit of {len(FORMS)} forms ended by the bus alone: {heard[0]} things, {took:.0f} s."
-    )
+    print(f"A visit of {len(FORMS)} forms ended by the bus alone: {heard[0]}, {took:.0f} s.")
     return 0
 
 
-def open_window() -> PatientWindow:
-    """Open a patient's window over the whole display, at its welcome."""
+def open_window(
+    forms: tuple[str, ...] = FORMS,
+    language: str = "en",
+    *,
+    voices: Voices | None = None,
+    spoken: str = "",
+    clock: Callable[[], datetime] | None = None,
+) -> PatientWindow:
+    """Open a patient's window over the whole display, at its welcome.
+
+    `voices` read aloud, in the language `spoken` where that is another.
+    """
     sys.path.insert(0, str(ROOT))
     from dataclasses import replace
     from datetime import UTC, datetime
@@ -148,17 +175,19 @@ def open_window() -> PatientWindow:
     from intake.ui.patient.window import PatientWindow
     from tests.ui.patient.sitting import load_look
 
-    QCoreApplication.installTranslator(own_words("en"))
+    QCoreApplication.installTranslator(own_words(language))
     catalogue, seconds = load(forms_dir()), count()
-    flow = Flow([catalogue.asked(form, "en") for form in FORMS])
-    now = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+    flow = Flow([catalogue.asked(form, language) for form in forms])
+    noon = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+    now = clock or (lambda: noon)
     context = PatientContext(
-        flow, {form: catalogue.wording(form, "en") for form in FORMS}, "Ana", (2, 4), "en",
-        lambda: False, lambda _events, _place: None, lambda: now, lambda _who: None, lambda: None,
+        flow, {form: catalogue.wording(form, language) for form in forms}, "Ana", (2, 4), language,
+        lambda: False, lambda _events, _place: None, now, lambda _who: None, lambda: None,
         load_look(), parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8")),
         "If you need help now, tell a member of the team.",
     )  # fmt: skip
-    window = PatientWindow(replace(context, ticks=lambda: float(next(seconds))))
+    ticking = replace(context, ticks=lambda: float(next(seconds)), voices=voices)
+    window = PatientWindow(replace(ticking, language=spoken or language))
     window.open_full_screen()
     return window
 

@@ -12,7 +12,7 @@ _NAMELESS = (QAccessible.Role.Client, QAccessible.Role.Border, QAccessible.Role.
 
 
 def accessible_tree(widget: QWidget) -> str:
-    """Return every visible thing under a widget: role, name and what is on, indented."""
+    """Return every visible thing under a widget: role, name, state and value, indented."""
     root = QAccessible.queryAccessibleInterface(widget)
     return "\n".join(_lines(root, 0)) + "\n"
 
@@ -37,19 +37,33 @@ def _visible(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
             yield from _visible(child)
 
 
-def _lines(node: QAccessibleInterface, depth: int) -> Iterator[str]:
+def value_of(node: QAccessibleInterface) -> str:
+    """Return what is entered: the words of a field, the number of something that has one."""
+    words = node.text(QAccessible.Text.Value)
+    number = node.valueInterface()
+    return words or ("" if number is None else str(number.currentValue()))
+
+
+def states_of(node: QAccessibleInterface) -> list[str]:
+    """Return what a screen reader says of how a thing stands."""
     state = node.state()
-    marks = [
-        word
-        for word, holds in (
-            ("checked", state.checked),
-            ("disabled", state.disabled),
-        )
-        if holds
-    ]
-    name = node.text(QAccessible.Text.Name)
+    found = {
+        "checked": state.checked,
+        "unchecked": state.checkable and not state.checked,
+        "disabled": state.disabled,
+        "editable": state.editable,
+        "read-only": state.readOnly and node.role() is not QAccessible.Role.StaticText,
+    }
+    return [word for word, holds in found.items() if holds]
+
+
+def _lines(node: QAccessibleInterface, depth: int) -> Iterator[str]:
+    name, value = node.text(QAccessible.Text.Name), value_of(node)
     role = str(node.role()).rpartition(".")[2]
-    yield "  " * depth + " ".join([role, repr(name) if name else "-", *marks])
+    said = [role, repr(name) if name else "-", *states_of(node)]
+    if value and value != name:
+        said.append(f"= {value!r}")
+    yield "  " * depth + " ".join(said)
     for number in range(node.childCount()):
         child = node.child(number)
         if child is not None and not child.state().invisible:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,21 @@ def test_going_on_and_hiding_end_the_reading(
         (speaker,) = window.findChildren(Speaker)
         assert not speaker.is_speaking
     window.dismiss()
+
+
+def test_a_voice_that_another_process_lends_is_told_to_be_quiet(
+    qtbot: QtBot, voices: Callable[[float], Voices], tmp_path: Path
+) -> None:
+    told = tmp_path / "told.txt"
+    script = f"import pathlib; pathlib.Path({str(told)!r}).write_text('quiet')"
+    speaker = Speaker(replace(voices(60), silencing=[sys.executable, "-c", script]))
+    speaker.stop()
+    speaker.speak("Past 7 days")
+
+    speaker.stop()
+
+    qtbot.waitUntil(told.exists, timeout=10_000)
+    speaker.close()
 
 
 def test_there_is_no_button_without_a_voice_of_the_language(

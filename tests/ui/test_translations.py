@@ -20,8 +20,8 @@ from intake.core.flow import Flow
 from intake.ui.patient import texts
 from intake.ui.patient.stage import Step
 from intake.ui.translations import OwnWords, direction_of
+from tests.ui.patient.fitting_questions import assert_whole
 from tests.ui.patient.sitting import FORMS, Sitting
-from tests.ui.patient.test_fit import assert_whole
 from tests.ui.patient.test_texts import grade
 
 ROOT = Path(__file__).parents[2]

@@ -36,7 +36,8 @@ class PatientContext:
     `commit` stores events and the position key and is durable when it returns; it raises
     `OSError` or `StoreError` when nothing was stored. `finished` is called once, with who
     answered in the end (`None`: not said). `staff_return` asks for the PIN; whoever passes it
-    calls `PatientWindow.unlock` or `dismiss`. `has_alerts` decides on the neutral mark.
+    calls `PatientWindow.dismiss`, and opens another where the patient is to go on. `has_alerts`
+    decides on the neutral mark.
     `birth_day_month` is `None` when no birthday is recorded; then nothing is asked.
     `help_line` is one whole sentence, the same for every patient. `figure` is the body of the
     map, needed only where a form has one. `voices` is the program that reads aloud, if there is

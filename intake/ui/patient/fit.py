@@ -56,6 +56,10 @@ _AIR_MM = 8.0
 _MAP_AIR_MM = 2.5
 _TOP_MM = 14.0
 _LINE_GAP_MM = 3.0
+_TALK_EMS = 1.75
+_UPRIGHT = 1.1
+"""A page that stands upright is as many times higher than wide, where the screen is."""
+
 _LARGE = 24
 """Text above this size, in points, makes the page grow with it."""
 
@@ -114,6 +118,8 @@ def page_of(room: Room, size: int) -> QSize:
     text = round(room.metrics.pt(size) * COLUMN_EMS)
     width = max(room.metrics.mm(PAGE_WIDTH_MM), text) + 2 * RING_ROOM
     height = room.metrics.mm(PAGE_HEIGHT_MM * grown)
+    if room.size.height() > room.size.width():
+        height = max(height, round(min(width, room.size.width()) * _UPRIGHT))
     return room.size.boundedTo(QSize(width, height))
 
 
@@ -158,7 +164,7 @@ def plan_of(prompt: Prompt, room: Room, size: int, *, as_list: bool = False) -> 
     """
     page = page_of(room, size)
     if prompt.talk:
-        page.setHeight(max(1, page.height() - talk_height(room)))
+        page.setHeight(max(1, page.height() - talk_height(room, size) - 2 * talk_gap(room)))
     paged = replace(room, size=page)
     is_map = isinstance(prompt.ask, MapAsk)
     if is_map and not as_list and stands_beside(paged.size):
@@ -168,9 +174,9 @@ def plan_of(prompt: Prompt, room: Room, size: int, *, as_list: bool = False) -> 
     return plan if plan.is_roomy else _planned(prompt, paged, size, 1.0)
 
 
-def talk_height(room: Room) -> int:
-    """Return what the way out of a form takes from the body, the air around it included."""
-    return room.least_row + 2 * talk_gap(room)
+def talk_height(room: Room, size: int) -> int:
+    """Return how high the way out of a form is at a text size."""
+    return max(room.least_row, round(room.metrics.pt(size) * _TALK_EMS))
 
 
 def talk_gap(room: Room) -> int:

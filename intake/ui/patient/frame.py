@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake.ui.announce import announce
@@ -46,7 +46,12 @@ _MARGIN_MM = 5.0
 _BAR_MM = 11.0
 _TALL_BAR_MM = 15.0
 _LOW_SCREEN_MM = 170.0
-_CHROME_PT = 16.0
+_CHROME_PT, _MOST_CHROME_PT = 16.0, 24.0
+_CHROME_SHARE = 0.82
+_WIDE_MM = 230.0
+"""From this width on, the words of the bars grow with the text."""
+
+_VEIL_SHARE = 0.9
 _MARK_MM = 3.0
 _RINGS = QMargins(RING_ROOM, 0, RING_ROOM, 0)
 """The body is a little wider than the text, for the focus rings around its answers."""
@@ -148,6 +153,7 @@ class PatientFrame(QWidget):
     def show_veil(self, text: str) -> None:
         """Blank everything; one touch anywhere is enough to ask for more."""
         self.veil.setText(text)
+        self._fit_veil()
         self.veil.setGeometry(self.rect())
         self._show_below(shown=False)
         self.fade.stop()
@@ -208,8 +214,7 @@ class PatientFrame(QWidget):
         margin = metrics.mm(_MARGIN_MM)
         low = self.height() < metrics.mm(_LOW_SCREEN_MM)
         bar = metrics.mm(_BAR_MM if low else _TALL_BAR_MM)
-        chrome = metrics.pt(_CHROME_PT)
-        gap = metrics.mm(1.5 if low else 5)
+        gap = metrics.mm(2 if low else 5)
         top = metrics.mm(2 if low else 5)
         bottom = metrics.mm(3.5 if low else 5)
         most = QSize(self.width() - 2 * margin, self.height() - bottom - top - 2 * (bar + gap))
@@ -224,23 +229,37 @@ class PatientFrame(QWidget):
         self._column.setContentsMargins(side, above, side, below)
         self._column.setSpacing(gap)
         width = page.width() - 2 * RING_ROOM
+        chrome = metrics.pt(self._chrome(metrics, width))
         self.header.set_metrics(metrics, chrome, bar)
         self.footer.set_metrics(metrics, chrome, bar, width)
         room = replace(room, size=page)
         for screen in (self.welcome, self.words, self.question, self.review):
             screen.set_room(room, self.reading.size)
         self.sheet.set_metrics(metrics, self.reading.size, width)
-        self.look_sheet.set_metrics(metrics, width)
-        self.about_sheet.set_metrics(metrics, width)
+        self.look_sheet.set_metrics(metrics, self.reading.size, width)
+        self.about_sheet.set_metrics(metrics, self.reading.size, width)
         self.still_there.set_metrics(metrics, self.reading.size, width)
         for sheet in self._sheets():
             sheet.cover()
         self.veil.setGeometry(self.rect())
-        self.veil.setFont(font(chrome))
+        self._fit_veil()
         ring = metrics.mm(_MARK_MM)
         left, under = (self.width() - ring) // 2, self.height() - (bottom + ring) // 2
         self.mark.setGeometry(left, under, ring, ring)
         self.measured.emit()
+
+    def _chrome(self, metrics: Metrics, width: int) -> float:
+        """Return the text size of the bars, in points."""
+        grown = self.reading.size * _CHROME_SHARE if width >= metrics.mm(_WIDE_MM) else 0.0
+        return max(_CHROME_PT, min(grown, _MOST_CHROME_PT))
+
+    def _fit_veil(self) -> None:
+        """Write on the blank as large as the patient reads, or as its longest line allows."""
+        made = font(self.metrics().pt(self.reading.size))
+        lines = self.veil.text().split("\n")
+        widest = max(map(QFontMetrics(made).horizontalAdvance, lines))
+        share = min(1.0, self.width() * _VEIL_SHARE / max(1, widest))
+        self.veil.setFont(font(max(1, int(made.pixelSize() * share))))
 
     def _fitting_room(self, bare: Room) -> Room:
         if self._fitted is None or self._fitted[0] != bare:

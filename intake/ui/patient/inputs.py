@@ -31,8 +31,8 @@ class AreaInput(Protocol):
     def shows_list(self) -> bool:
         """Whether the areas are shown as a list."""
 
-    def set_heading(self, height: int) -> None:
-        """Keep the top of the column beside the figure free for the question."""
+    def set_room(self, heading: int, least_row: int) -> None:
+        """Keep the top of the column beside the figure free, and every row as high, in pixels."""
 
     def marked(self) -> frozenset[str]:
         """Return the marked areas."""

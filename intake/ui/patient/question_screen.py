@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
-from intake.ui.patient.fit import Place, Plan, Room, plan_of, talk_gap
+from intake.ui.patient.fit import Place, Plan, Room, plan_of, talk_gap, talk_height
 from intake.ui.patient.inputs import Inputs, MakeMap
 from intake.ui.patient.prompts import MapAsk, Prompt
 from intake.ui.patient.selection import Selection
@@ -20,7 +20,8 @@ from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.tile_grid import TileGrid
 
-_TALK_PT = 16.0
+_TALK_SHARE = 0.6
+"""How high the words of the way out may be in its button."""
 
 
 class QuestionScreen(QGroupBox):
@@ -138,8 +139,8 @@ class QuestionScreen(QGroupBox):
         self._place_talk(self.room)
 
     def _place_talk(self, room: Room) -> None:
-        height = room.least_row
-        _set_font(self.talk, min(room.metrics.pt(_TALK_PT), height // 2))
+        height = talk_height(room, self._size)
+        _set_font(self.talk, min(room.metrics.pt(self._size), round(height * _TALK_SHARE)))
         width = min(self.talk.sizeHint().width(), self.width())
         place = Place(self.height() - height - talk_gap(room), height)
         self.talk.setGeometry(self._box((self.width() - width) // 2, width, place))
@@ -157,7 +158,8 @@ class QuestionScreen(QGroupBox):
         self.scale.set_anchor_height(plan.anchor_height)
         if isinstance(ask, MapAsk):
             under = plan.question.top + plan.question.height - plan.answer.top
-            self.inputs.area_input(ask).set_heading(max(0, under))
+            least_row = self.room.least_row if self.room else 0
+            self.inputs.area_input(ask).set_room(max(0, under), least_row)
         # Boxes keep room for a focus ring around them; their lines are flush with the text.
         ring = 0 if isinstance(ask, MapAsk) else RING_ROOM
         width = plan.answer_width or plan.width

@@ -59,11 +59,6 @@ class ReviewScreen(QGroupBox):
         """The rows that are shown."""
         return [row for row in self._rows if not row.isHidden()]
 
-    @property
-    def open_questions(self) -> tuple[OpenQuestion, ...]:
-        """Everything that is listed, on this page or another."""
-        return self._open
-
     def set_room(self, room: Room, size: int) -> None:
         """Take over the measure of the screen and a text size in points."""
         self._room, self._size = room, size

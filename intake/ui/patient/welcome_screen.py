@@ -21,7 +21,8 @@ _MONTH_COLUMNS = 3
 _STACKED_DAY_COLUMNS = 8
 _STACKED_MONTH_COLUMNS = 4
 _TILE_MM = 13.0
-_LEAST_TILE_MM = 9.0
+_TILE_EMS = 2.0
+_LEAST_TILE_MM = 11.0
 
 
 class WelcomeScreen(QGroupBox):
@@ -172,7 +173,8 @@ class WelcomeScreen(QGroupBox):
         day_rows, month_rows = -(-DAYS // day_columns), -(-MONTHS // month_columns)
         rows, heads = (day_rows + month_rows, 2) if stacked else (day_rows, 1)
         room_for_tiles = box.height() - heads * line - gap * (rows + heads)
-        tile = max(1, min(room_for_tiles // rows, room.metrics.mm(_TILE_MM)))
+        wanted = max(room.metrics.mm(_TILE_MM), round(pixels * _TILE_EMS))
+        tile = max(1, min(room_for_tiles // rows, wanted))
         day_height, month_height = (
             count * tile + gap * (count - 1) for count in (day_rows, month_rows)
         )

@@ -21,7 +21,7 @@ from intake.ui.patient.keeper import Keeper
 from intake.ui.patient.prompts import MapAsk, every_prompt
 from intake.ui.patient.reading_aloud import ReadingAloud
 from intake.ui.patient.stage import ASKING, CHECKING, HIDING, Stage, Step
-from intake.ui.patient.text_screen import Action, TextPage
+from intake.ui.patient.text_screen import Action
 from intake.ui.patient.walk import Walk
 from intake.ui.speaker import Speaker
 from intake.ui.widgets.action_button import ActionButton
@@ -51,7 +51,6 @@ class PatientWindow(PatientFrame):
         self._wrong = 0
         self._left_at: datetime | None = None
         self._go_on: Callable[[], None] = self._begin
-        self._reopen: Callable[[], None] = self._return
         self._wake: Callable[[], None] | None = None
         self._may_close = False
         self.setWindowTitle(self.tr("Questions"))
@@ -83,12 +82,6 @@ class PatientWindow(PatientFrame):
         return self._stage.step
 
     # What the app may do.
-
-    def unlock(self) -> None:
-        """Let the patient go on, after staff have said who they are."""
-        self._wrong = 0
-        if not self._walk.is_finished and self.step is Step.CLOSED:
-            self._reopen()
 
     def hide_screen(self) -> None:
         """Blank the screen; also what an idle watch calls."""
@@ -240,13 +233,13 @@ class PatientWindow(PatientFrame):
         elif self.step is Step.QUESTION:
             self._stage.show_about()
         elif self.step is Step.WELCOME:
-            self._close_up(texts.closed_page(self._context.help_line), self._stage.show_welcome)
+            self._stage.show_closed(texts.closed_page(self._context.help_line))
 
     def _act(self, action: Action) -> None:
         if action.name == texts.STAFF:
             self._context.staff_return()
         elif action.name == texts.STOP:
-            self._close_up(texts.stopped_page(self._context.help_line), self._return)
+            self._stage.show_closed(texts.stopped_page(self._context.help_line))
         elif action.name == texts.RETRY:
             self._walk.store((), self._walk.after_trouble)
 
@@ -274,7 +267,7 @@ class PatientWindow(PatientFrame):
             if self._wrong < WRONG_TRIES:
                 self._stage.say_wrong()
             else:
-                self._close_up(texts.closed_page(self._context.help_line), self._return)
+                self._stage.show_closed(texts.closed_page(self._context.help_line))
             return
         self._wrong = 0
         self._return()
@@ -328,10 +321,6 @@ class PatientWindow(PatientFrame):
             self._return()
         else:
             self._stage.show_check()
-
-    def _close_up(self, page: TextPage, reopen: Callable[[], None]) -> None:
-        self._reopen = reopen
-        self._stage.show_closed(page)
 
     def _make_map(self, ask: MapAsk, parent: QWidget) -> QWidget:
         figure = self._context.figure

@@ -201,11 +201,6 @@ class BodyFigure(QWidget):
         """Set how far beside a zone a finger may land, in pixels."""
         self._tolerance = pixels
 
-    def point_in(self, area: str, view: str) -> QPointF:
-        """Return a place inside a zone, in pixels: where a finger would aim."""
-        zone = next(z.zone for z in self.zones if (z.zone.area, z.zone.view) == (area, view))
-        return self.transform.map(QPointF(*_inside(zone)))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Mark the one zone that a touch means."""
         inverted, _ = self.transform.inverted()
@@ -298,22 +293,3 @@ def _between(first: QColor, second: QColor, share: float) -> QColor:
         mix(first.green(), second.green()),
         mix(first.blue(), second.blue()),
     )
-
-
-def _inside(zone: Zone) -> tuple[float, float]:
-    """Return a point well inside a zone, also inside one that bends."""
-    shape = painter_path(zone.path)
-    bounds = zone.bounds
-    best, room = bounds.middle, -1.0
-    for row in range(1, 12):
-        for column in range(1, 12):
-            x = bounds.left + bounds.width * column / 12
-            y = bounds.top + bounds.height * row / 12
-            edge = min(
-                abs(x - point.x()) + abs(y - point.y())
-                for polygon in shape.toFillPolygons()
-                for point in polygon.toList()
-            )
-            if shape.contains(QPointF(x, y)) and edge > room:
-                best, room = (x, y), edge
-    return best

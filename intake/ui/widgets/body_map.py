@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from intake.core.figure import Figure
 from intake.ui.widgets.action_button import ActionButton
+from intake.ui.widgets.area_columns import Columns, columns_of, evenly
 from intake.ui.widgets.body_figure import BodyFigure
 from intake.ui.widgets.body_room import GAP, beside_left, stands_beside
 from intake.ui.widgets.mark_row import MarkRow
 from intake.ui.widgets.option_row import wrapped_height
 from intake.ui.widgets.press_gate import PressGate, Ticks
 
-_ROW_GAP = 6
-_COLUMNS = (2, 3, 4)
 _LEAST_PIXELS = 14
-_ECHO = 0.9
-_LEAST_ECHO = 0.64
+_ECHO_SHARES = 0.85, 0.6
+"""How much of the patient's own type size the names of all marked areas keep, and the count."""
+
 _ECHO_LINES = 3
 
 
@@ -52,7 +52,7 @@ class BodyMapInput(QWidget):
         self._none = False
         self._shows_list = False
         self._size = 0
-        self._columns = _COLUMNS[0]
+        self._least_row = 0
         self._heading = 0
         self.figure = BodyFigure(
             figure, self._labels, self._words(), gate, ticks=ticks, parent=self
@@ -85,10 +85,10 @@ class BodyMapInput(QWidget):
         self._marked, self._none = marked, none and not marked
         self._show()
 
-    def set_heading(self, height: int) -> None:
-        """Keep the top of the column beside the figure free, in pixels."""
-        if height != self._heading:
-            self._heading = height
+    def set_room(self, heading: int, least_row: int) -> None:
+        """Keep the top of the column beside the figure free, and every row as high, in pixels."""
+        if (heading, least_row) != (self._heading, self._least_row):
+            self._heading, self._least_row = heading, least_row
             self._place()
 
     @property
@@ -102,9 +102,10 @@ class BodyMapInput(QWidget):
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Lay everything out again when the text gets another size."""
+        """Lay everything out again when the text gets another size or direction."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "echo"):
+        kinds = (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in kinds and hasattr(self, "echo"):
             self._place()
 
     def _words(self) -> Mapping[str, str]:
@@ -167,7 +168,7 @@ class BodyMapInput(QWidget):
     def _place(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
             return
-        self._set_fonts(self._pixels())
+        self._set_fonts(self.fontInfo().pixelSize())
         self.figure.set_tolerance(self.fontMetrics().height() * 0.5)
         if self._shows_list:
             self._place_list()
@@ -180,7 +181,7 @@ class BodyMapInput(QWidget):
     def _place_beside(self) -> None:
         left = beside_left(self.size())
         wide = self.width() - left
-        none = self.none.height_at(wide)
+        none = self._none_height(wide)
         switch = self._switch_size()
         top = self._heading + (GAP if self._heading else 0)
         echo = top + switch.height() + GAP
@@ -190,11 +191,11 @@ class BodyMapInput(QWidget):
         self._set(self.echo, QRect(left, echo, wide, self.height() - none - GAP - echo))
 
     def _place_below(self) -> None:
-        none = self.none.height_at(self.width())
+        none = self._none_height(self.width())
         switch = self._switch_size()
         beside = self.width() - switch.width() - GAP
         # Always as much, since the figure must not move under a finger.
-        middle = max(switch.height(), round(self._size * _ECHO * 1.3 * _ECHO_LINES))
+        middle = max(switch.height(), round(self._size * 1.3 * _ECHO_LINES))
         top = self.height() - none
         self._set(self.none, QRect(0, top, self.width(), none))
         top -= middle + GAP
@@ -203,72 +204,69 @@ class BodyMapInput(QWidget):
         self._set(self.figure, QRect(0, 0, self.width(), top - GAP))
 
     def _place_list(self) -> None:
-        wide, foot = self._foot()
-        switch = self._switch_size()
-        top = self.height() - foot
+        columns = self._columns()
+        foot, wide = self._foot_height(), self._foot_width()
+        switch, top = self._switch_size(), self.height() - foot
         self._set(self.none, QRect(0, top, wide, foot))
         self._set(self.switch, QRect(wide + GAP, top, switch.width(), foot))
-        lines, across = self._grid(self._columns)
-        tall = (top - GAP - _ROW_GAP * (lines - 1)) // lines
-        for place, row in enumerate(self.rows.values()):
-            column, line = divmod(place, lines)
-            left = column * (across + _ROW_GAP)
-            self._set(row, QRect(left, line * (tall + _ROW_GAP), across, tall))
+        boxes = columns.boxes(len(self.rows))
+        for row, box in zip(self.rows.values(), boxes, strict=True):
+            self._set(row, box)
 
-    def _pixels(self) -> int:
-        """Return the largest type size, up to the patient's own, at which everything fits."""
-        own = self.fontInfo().pixelSize()
-        if not self._shows_list:
-            return own
-        for pixels in range(own, _LEAST_PIXELS, -1):
+    def _columns(self) -> Columns:
+        """Use the largest type, up to the patient's own, at which every area can be seen."""
+        rows = list(self.rows.values())
+        for pixels in range(self.fontInfo().pixelSize(), _LEAST_PIXELS, -1):
             self._set_fonts(pixels)
-            fitting = [columns for columns in _COLUMNS if self._list_fits(columns)]
-            if fitting:
-                self._columns = fitting[0]
-                return pixels
-        return min(own, _LEAST_PIXELS)
+            box = self._list_box()
+            found = columns_of(rows, pixels, box, self._least_row)
+            if found is not None:
+                return found
+        return evenly(len(rows), self._list_box())
 
-    def _list_fits(self, columns: int) -> bool:
-        lines, across = self._grid(columns)
-        tall = max(row.height_at(across) for row in self.rows.values())
-        return lines * (tall + _ROW_GAP) + GAP + self._foot()[1] <= self.height()
+    def _list_box(self) -> QSize:
+        return QSize(self.width(), self.height() - self._foot_height() - GAP // 2)
 
-    def _foot(self) -> tuple[int, int]:
-        """Return the width of "none of these" in a list, and the height of its line."""
-        switch = self._switch_size()
-        wide = self.width() - switch.width() - GAP
-        return wide, max(switch.height(), self.none.height_at(wide))
+    def _foot_width(self) -> int:
+        return self.width() - self._switch_size().width() - GAP
+
+    def _foot_height(self) -> int:
+        return max(self._switch_size().height(), self._none_height(self._foot_width()))
+
+    def _none_height(self, width: int) -> int:
+        return max(self._least_row, self.none.height_at(width))
 
     def _switch_size(self) -> QSize:
-        return self.switch.sizeHint().expandedTo(QSize(0, round(self._size * 1.7)))
-
-    def _grid(self, columns: int) -> tuple[int, int]:
-        across = (self.width() - _ROW_GAP * (columns - 1)) // columns
-        return -(-len(self.rows) // columns), across
+        least = max(self._least_row, round(self._size * 1.7))
+        return self.switch.sizeHint().expandedTo(QSize(0, least))
 
     def _set_fonts(self, pixels: int) -> None:
         # A style sheet keeps fonts from being handed down.
         self._size = pixels
         made = QFont(self.font())
         made.setPixelSize(pixels)
-        for part in (self.figure, *self.rows.values(), self.none, self.switch):
+        for part in (self.figure, *self.rows.values(), self.none, self.switch, self.echo):
             part.setFont(made)
-        made.setPixelSize(max(1, round(pixels * _ECHO)))
-        self.echo.setFont(made)
 
     def _fit_echo(self) -> None:
-        """Name all areas where there is room, smaller if need be; otherwise say how many."""
+        """Name all areas where there is room, otherwise say how many, smaller if need be."""
+        tries = [
+            (text, pixels)
+            for text, share in zip(self._echo_texts(), _ECHO_SHARES, strict=True)
+            for pixels in range(self._size, round(self._size * share) - 1, -1)
+        ]
+        text, pixels = next((each for each in tries if self._echo_fits(*each)), tries[-1])
+        self.echo.setFont(self._echo_font(pixels))
+        self.echo.setText(text)
+
+    def _echo_fits(self, text: str, pixels: int) -> bool:
+        metrics = QFontMetrics(self._echo_font(pixels))
+        return wrapped_height(metrics, text, self.echo.width()) <= self.echo.height()
+
+    def _echo_font(self, pixels: int) -> QFont:
         made = QFont(self.font())
-        full, short = self._echo_texts()
-        for pixels in range(round(self._size * _ECHO), round(self._size * _LEAST_ECHO), -1):
-            made.setPixelSize(max(1, pixels))
-            if wrapped_height(QFontMetrics(made), full, self.echo.width()) <= self.echo.height():
-                break
-        else:
-            full = short
-            made.setPixelSize(max(1, round(self._size * _ECHO)))
-        self.echo.setFont(made)
-        self.echo.setText(full)
+        made.setPixelSize(max(1, pixels))
+        return made
 
     def _set(self, part: QWidget, box: QRect) -> None:
         part.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))

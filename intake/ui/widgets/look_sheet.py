@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from intake.ui.metrics import Metrics
 from intake.ui.theme import font
@@ -17,6 +17,9 @@ from intake.ui.widgets.press_gate import PressGate
 from intake.ui.widgets.sheet import Sheet
 
 _MOST_SIZES = 3
+_LEAST_PT, _MOST_PT = 18, 24
+_WIDTH_MM = 130.0
+"""The width of the card at the least size; it grows with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,18 @@ class LookSheet(Sheet):
         self._row(self._move_title, list(self._move_buttons.values()))
         self.body.addWidget(self._done)
 
-    def set_metrics(self, metrics: Metrics, width: int) -> None:
-        """Follow the screen; the sheet itself keeps one size of text."""
+    def set_metrics(self, metrics: Metrics, size: int, width: int) -> None:
+        """Follow the screen and the text size in points, as far as three words stay in a row."""
+        points = max(_LEAST_PT, min(size, _MOST_PT))
         self.body.setContentsMargins(*[metrics.mm(6)] * 4)
         self.body.setSpacing(metrics.mm(2.5))
-        self.card.setFixedWidth(min(width, metrics.mm(130)))
-        pixels = metrics.pt(18)
+        self.card.setFixedWidth(min(width, metrics.mm(_WIDTH_MM * points / _LEAST_PT)))
+        pixels = metrics.pt(points)
         for title in (self._size_title, self._theme_title, self._move_title):
             title.setFont(font(pixels, semibold=True))
         for button in (*self._choices(), self._done):
             button.setFont(font(pixels))
-            button.setFixedHeight(metrics.mm(13))
+            button.setFixedHeight(max(metrics.mm(13), round(pixels * 1.9)))
 
     def show_reading(self, reading: Reading, sizes: Sequence[int], usual: int) -> None:
         """Open with what is set now and the sizes that this screen has room for."""
@@ -97,15 +101,17 @@ class LookSheet(Sheet):
 
     def _mark(self) -> None:
         self._is_marking = True
+        nearest = min(self._sizes, key=lambda size: abs(size - self._reading.size))
+        # A screen with room for one size has none to choose.
+        shown = self._sizes if len(self._sizes) > 1 else ()
+        self._size_title.setVisible(bool(shown))
         for place, button in enumerate(self._size_buttons):
-            button.setVisible(place < len(self._sizes))
-            if place < len(self._sizes):
-                button.setText(self._size_name(self._sizes[place]))
-                button.setChecked(self._sizes[place] == self._reading.size)
-        for theme, button in self._theme_buttons.items():
-            button.setChecked(theme == self._reading.theme)
-        for moves, button in self._move_buttons.items():
-            button.setChecked(moves == self._reading.moves)
+            button.setVisible(place < len(shown))
+            if place < len(shown):
+                button.setText(self._size_name(shown[place]))
+        self._size_buttons[self._sizes.index(nearest)].setChecked(True)
+        self._theme_buttons[self._reading.theme].setChecked(True)
+        self._move_buttons[self._reading.moves].setChecked(True)
         self._is_marking = False
 
     def _size_name(self, size: int) -> str:
@@ -113,8 +119,8 @@ class LookSheet(Sheet):
             return self.tr("Usual")
         return self.tr("Smaller") if size < self._usual else self.tr("Larger")
 
-    def _toggled(self) -> None:
-        if self._is_marking:
+    def _toggled(self, on: bool) -> None:  # noqa: FBT001, Qt's own signal
+        if self._is_marking or not on:
             return
         size, theme, moves = self._reading.size, self._reading.theme, self._reading.moves
         for place, button in enumerate(self._size_buttons[: len(self._sizes)]):
@@ -137,13 +143,16 @@ class LookSheet(Sheet):
         button = ActionButton(self._gate)
         button.setText(text)
         button.setCheckable(True)
+        # In a group of its own this means nothing but that screen readers say "one of these".
+        button.setAutoExclusive(True)
         # Not `clicked`: a screen reader turns such a button over without pressing it.
         button.toggled.connect(self._toggled)
         return button
 
     def _row(self, title: QLabel, buttons: list[ActionButton]) -> None:
         self.body.addWidget(title)
-        line = QHBoxLayout()
+        line, group = QHBoxLayout(), QButtonGroup(self)
         for button in buttons:
             line.addWidget(button, 1)
+            group.addButton(button)
         self.body.addLayout(line)

@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from intake.ui.widgets.option_row import draw_tick, wrapped_height
@@ -12,7 +20,13 @@ from intake.ui.widgets.press_gate import PressGate
 
 _RADIUS = 10.0
 _BOX = 0.95
-_AIR = 0.5
+_AIR = 0.3
+_PADDING = 0.35
+"""Above and below the words together."""
+
+_SLACK = 2
+"""Pixels by which Qt may break a line earlier than its words are wide."""
+
 _WRAP = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
@@ -31,7 +45,22 @@ class MarkRow(QAbstractButton):
     def height_at(self, width: int) -> int:
         """Return the least height at which every word fits."""
         text = self._text_box(QRect(0, 0, width, 1 << 20))
-        return wrapped_height(self.fontMetrics(), self.text(), text.width()) + self._em(0.7)
+        return wrapped_height(self.fontMetrics(), self.text(), text.width()) + self._em(_PADDING)
+
+    def width_at(self, metrics: QFontMetrics, height: int) -> int:
+        """Return the least width at which every word fits in a row of this height."""
+        beside = _em(metrics, _AIR * 3 + _BOX)
+        room = height - _em(metrics, _PADDING)
+        words = self.text().split()
+        longest = max(map(metrics.horizontalAdvance, words), default=0)
+        parts = {
+            metrics.horizontalAdvance(" ".join(words[first:last]))
+            for first in range(len(words))
+            for last in range(first + 1, len(words) + 1)
+        }
+        wide = sorted(part + _SLACK for part in parts if part >= longest)
+        fitting = (each for each in wide if wrapped_height(metrics, self.text(), each) <= room)
+        return beside + next(fitting, 1 << 20)
 
     def sizeHint(self) -> QSize:
         """Return a size for one line; whoever places the row knows better."""
@@ -90,4 +119,8 @@ class MarkRow(QAbstractButton):
         return self.style().visualRect(self.layoutDirection(), self.rect(), box)
 
     def _em(self, share: float) -> int:
-        return round(self.fontMetrics().height() * share * 0.8)
+        return _em(self.fontMetrics(), share)
+
+
+def _em(metrics: QFontMetrics, share: float) -> int:
+    return round(metrics.height() * share * 0.8)

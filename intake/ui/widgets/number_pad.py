@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
+from intake.ui.announce import announce
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate
@@ -84,6 +85,7 @@ class NumberPad(QGroupBox):
 
     def _change(self, number: int | None) -> None:
         self.show_number(number)
+        announce(self.display, self.display.accessibleName())
         self.changed.emit()
 
     def _place(self) -> None:

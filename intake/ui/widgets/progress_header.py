@@ -163,6 +163,8 @@ class ProgressHeader(QWidget):
     def _needed(self) -> int:
         shown = [button for button in self.buttons if not button.isHidden()]
         gap = self._row.spacing() * len(shown)
+        # A layout inside another is told of new words only when that is next looked at.
+        self._words.invalidate()
         words = self._words.minimumSize().width() + 2 * RING_ROOM
         buttons = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown]
         return words + gap + sum(buttons)

@@ -12,7 +12,7 @@ from intake.ui.widgets.option_row import wrapped_height
 from intake.ui.widgets.press_gate import PressGate
 
 _RADIUS = 10.0
-_SMALL = 0.8
+_SMALL = 0.9
 _NARROW_EMS = 24
 
 

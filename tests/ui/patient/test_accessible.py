@@ -114,7 +114,8 @@ def _about(sitting: Sitting) -> None:
 
 
 def _pad(sitting: Sitting) -> None:
-    sitting.begin()
+    if sitting.window.step is not Step.QUESTION:
+        sitting.begin()
     asked = Prompt("How many minutes?", NumberAsk(0, 600))
     sitting.window.question.show_prompt(asked, Selection(45))
 
@@ -192,3 +193,39 @@ def test_the_question_is_the_name_of_its_group(sitting: Sitting) -> None:
     name = sitting.window.question.accessibleName()
 
     assert name == "Past 7 days How often was this so? Being tired"
+
+
+@pytest.mark.parametrize("screen", ["welcome", "choice", "scale", "look", "who", "check"])
+def test_one_of_several_is_a_radio_button_that_says_whether_it_is_the_one(
+    sitting: Sitting, screen: str
+) -> None:
+    SCREENS[screen](sitting)
+
+    stated = [line.strip() for line in accessible_tree(sitting.window).splitlines()]
+    choices = [line for line in stated if line.startswith(("RadioButton", "CheckBox"))]
+    assert choices
+    assert all(line.startswith("RadioButton") for line in choices)
+    assert all(line.endswith(("checked", "disabled")) for line in choices)
+
+
+def test_what_is_entered_can_be_heard(sitting: Sitting) -> None:
+    _words(sitting)
+    assert "editable = 'Aspirin'" in accessible_tree(sitting.window)
+
+    _pad(sitting)
+    assert "'Number: 45'" in accessible_tree(sitting.window)
+
+
+def test_each_digit_of_a_number_is_told(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "intake.ui.widgets.number_pad.announce", lambda _widget, text: told.append(text)
+    )
+    _pad(sitting)
+    sitting.wait()
+    pad = sitting.window.question.inputs.pad
+
+    sitting.tap(pad.back)
+    sitting.tap(pad.keys[7])
+
+    assert told == ["Number: 4", "Number: 47"]

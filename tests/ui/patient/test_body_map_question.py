@@ -16,6 +16,7 @@ from intake.core.flow import Flow
 from intake.ui.widgets.body_map import BodyMapInput
 from intake.ui.widgets.gentle_sheet import Without
 from tests.ui.accessible_tree import accessible_tree, nameless_controls
+from tests.ui.aiming import place_of
 from tests.ui.patient.sitting import Sitting
 from tests.ui.patient.test_accessible import TreeSnapshot
 
@@ -46,9 +47,7 @@ def body_of(sitting: Sitting) -> BodyMapInput:
 def touch(sitting: Sitting, area: str) -> None:
     """Touch an area of the figure."""
     figure = body_of(sitting).figure
-    view = next(zone.zone.view for zone in figure.zones if zone.zone.area == area)
-    at = figure.point_in(area, view).toPoint()
-    sitting.qtbot.mouseClick(figure, Qt.MouseButton.LeftButton, pos=at)
+    sitting.qtbot.mouseClick(figure, Qt.MouseButton.LeftButton, pos=place_of(figure, area))
     sitting.wait()
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -191,3 +192,21 @@ def test_an_answer_to_item_9_that_was_taken_back_shows_on_no_screen(qtbot: QtBot
     assert [a == b for a, b in zip(*pictures, strict=True)] == [True] * len(pictures[0])
     told = [e.answer for events, _ in changed.commits for e in events if e.item == "self_harm"]
     assert told == ["more_than_half_the_days", "not_at_all"]
+
+
+def test_when_each_answer_was_given_is_kept_and_no_screen_tells_a_time_or_a_score(
+    sitting: Sitting,
+) -> None:
+    seen: list[str] = []
+    sitting.begin()
+    while sitting.window.step is not Step.CLOSED:
+        seen.append(accessible_tree(sitting.window))
+        if sitting.window.step in (Step.QUESTION, Step.WHO):
+            sitting.key("1")
+        sitting.key(ENTER)
+    seen.append(accessible_tree(sitting.window))
+
+    times = [event.at for events, _ in sitting.commits for event in events]
+    assert len(set(times)) == len(times) == 6
+    assert times == sorted(times)
+    assert not any(re.search(r"\d:\d\d|second|score|total", tree, re.IGNORECASE) for tree in seen)

@@ -102,6 +102,16 @@ def test_nobody_meets_the_form_without_an_answer_that_offers_it(qtbot: QtBot, re
     assert [form for form, _, _ in sitting.flow.alerts(ended=True)] == []
 
 
+def test_a_part_that_only_some_answers_bring_is_counted_once_one_does(qtbot: QtBot) -> None:
+    for item_9, parts in (("1", 1), ("2", 2)):
+        flow = after_phq9(qtbot, item_9).flow
+        assert (flow.progress().parts, len(flow.parts)) == (parts, 2)
+
+    plain, phq9 = CATALOGUE.instruments["peg"], CATALOGUE.instruments["phq9"]
+    progress = Flow([plain, phq9, ASQ]).progress()
+    assert (progress.part, progress.parts) == (1, 2)
+
+
 @pytest.mark.parametrize("reason", [Missing.DECLINED, Missing.SKIPPED])
 def test_item_9_without_an_answer_asks_the_patient_nothing_more(reason: Answer) -> None:
     flow = Flow([CATALOGUE.instruments[form] for form in FORMS], {"phq9": {"self_harm": reason}})

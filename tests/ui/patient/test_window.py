@@ -286,26 +286,11 @@ def test_a_birthday_half_filled_is_no_wrong_try(sitting: Sitting) -> None:
     assert sitting.window.step is Step.WELCOME
 
 
-def test_staff_can_let_the_patient_go_on(sitting: Sitting) -> None:
+def test_somebody_else_is_sent_to_staff(sitting: Sitting) -> None:
     sitting.tap(sitting.window.footer.middle)
+
     assert sitting.window.step is Step.CLOSED
-
-    sitting.window.unlock()
-    assert sitting.window.step is Step.WELCOME
-    sitting.begin()
-
-    assert sitting.flow.position == "mood.tired"
-
-
-def test_staff_can_let_somebody_in_who_gave_wrong_birthdays(sitting: Sitting) -> None:
-    for _ in range(3):
-        sitting.window.welcome.days.show_number(5)
-        sitting.window.welcome.months.show_number(5)
-        sitting.key(ENTER)
-
-    sitting.window.unlock()
-
-    assert sitting.window.step is Step.WHY
+    assert sitting.window.words.button(STAFF).isVisible()
 
 
 @pytest.mark.parametrize("leave", ["pause", "hide_screen"])
@@ -355,17 +340,14 @@ def test_a_pause_is_told_with_its_times(asked: Sitting) -> None:
     assert pause == Pause(began, began + timedelta(seconds=30))
 
 
-def test_stopping_leads_to_the_closed_screen_and_staff_can_undo_it(asked: Sitting) -> None:
+def test_stopping_leads_to_the_closed_screen_and_the_place_is_kept(asked: Sitting) -> None:
     asked.window.pause()
     asked.wait()
     asked.tap(asked.window.words.button(STOP))
+
     assert asked.window.step is Step.CLOSED
     assert asked.ended == []
-
-    asked.window.unlock()
-
-    assert asked.flow.position == "mood.tired"
-    assert asked.window.step is Step.QUESTION
+    assert asked.commits[-1][1] == "mood.tired"
 
 
 def test_trouble_with_the_disk_loses_nothing(asked: Sitting) -> None:
@@ -403,15 +385,18 @@ def test_the_review_lists_what_is_open_and_leads_there_and_back(asked: Sitting) 
     asked.key("1", ENTER, ENTER, "2", "1", ENTER, ENTER, ENTER, "3")
     asked.key("4", ENTER, "4", ENTER)
     assert asked.window.step is Step.REVIEW
-    rows = {q.key: q.why for q in asked.window.review.open_questions}
-    assert rows == {"mood.calm": "You prefer not to answer", "pain.worst": "To come back to"}
+    rows = {row.text(): row.aside for row in asked.window.review.rows}
+    assert rows == {
+        "Being calm & <b>quiet</b>": "You prefer not to answer",
+        "Your worst pain": "To come back to",
+    }
 
     asked.tap(asked.window.review.rows[1])
     assert asked.flow.position == "pain.worst"
     asked.key("9", ENTER)
 
     assert asked.window.step is Step.REVIEW
-    assert [q.key for q in asked.window.review.open_questions] == ["mood.calm"]
+    assert [row.text() for row in asked.window.review.rows] == ["Being calm & <b>quiet</b>"]
 
 
 def test_a_part_with_an_introduction_shows_it_first_and_again_on_the_way_back(
