@@ -13,6 +13,7 @@ from intake.core.visit import VisitRecord
 
 if TYPE_CHECKING:
     from intake.catalogue import Catalogue
+    from intake.core.content import Summary
     from intake.core.figure import Figure
     from intake.core.wording import Wording
 
@@ -53,16 +54,53 @@ def example_records(folder: Path, catalogue: Catalogue) -> Sequence[VisitRecord]
 
 def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
     """Return the PDF of a record."""
-    from intake.core.summary import summarise  # noqa: PLC0415
-    from intake.exchange.visit_writing import write_visit  # noqa: PLC0415
     from intake.report.document import render  # noqa: PLC0415
 
     record = catalogue.completed(record)
-    found = summarise(record, catalogue.instruments, wordings_of(record, catalogue), __version__)
+    found = _summary(record, catalogue)
+    return render(found, figure, visit_bytes(record, catalogue))
+
+
+def render_page(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
+    """Return the patient's page of a record.
+
+    Raises:
+        ValueError: when the patient could not read it, or it would be empty.
+    """
+    from intake.core.patientpage import why_empty, why_other_language  # noqa: PLC0415
+    from intake.report.patient import render_patient  # noqa: PLC0415
+
+    found = _summary(record, catalogue)
+    why = why_other_language(record.sitting.language) or why_empty(found)
+    if why:
+        raise ValueError(why)
+    return render_patient(found, figure)
+
+
+def visit_bytes(record: VisitRecord, catalogue: Catalogue) -> bytes | None:
+    """Return a record as the file of a visit; nothing when a form of it is not here."""
+    from intake.exchange.visit_writing import write_visit  # noqa: PLC0415
+
     # Answers to a form that is not here cannot be written down in its words.
     is_whole = all(form in catalogue.instruments for form in record.forms)
-    visit = write_visit(record, catalogue.instruments) if is_whole else None
-    return render(found, figure, visit)
+    return write_visit(record, catalogue.instruments) if is_whole else None
+
+
+def lock(pdf: bytes, password: str) -> bytes:
+    """Return a report that opens with a password only.
+
+    Raises:
+        ValueError: when no file can be locked with it.
+    """
+    from intake.report.locked import locked  # noqa: PLC0415
+
+    return locked(pdf, password)
+
+
+def _summary(record: VisitRecord, catalogue: Catalogue) -> Summary:
+    from intake.core.summary import summarise  # noqa: PLC0415
+
+    return summarise(record, catalogue.instruments, wordings_of(record, catalogue), __version__)
 
 
 def wordings_of(record: VisitRecord, catalogue: Catalogue) -> dict[str, Wording]:

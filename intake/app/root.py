@@ -235,7 +235,7 @@ class Root:
         from intake.app.desk import Doings, Office, open_desk
         from intake.app.desk.settings import OWN_FORMS, read_settings
         from intake.app.desk.team import Keys
-        from intake.app.engine import render_record
+        from intake.app.engine import lock, render_page, render_record, visit_bytes
 
         self._recovery = ()
         engine = self._engine
@@ -246,6 +246,9 @@ class Root:
             actions = Doings(
                 give=self._give,
                 render=lambda record: render_record(record, engine.catalogue, engine.figure),
+                render_page=lambda record: render_page(record, engine.catalogue, engine.figure),
+                visit_bytes=lambda record: visit_bytes(record, engine.catalogue),
+                lock=lock,
                 write=_write_whole,
                 now=now,
                 new_id=lambda: str(uuid.uuid4()),

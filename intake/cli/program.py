@@ -200,20 +200,16 @@ def _pdf(
 
 def _check_patient_page(record: VisitRecord, found: Summary, name: str) -> None:
     """Refuse a page that its reader could not read, or that would be empty."""
-    from intake.core.words import language_words
+    from intake.core.patientpage import why_empty, why_other_language
 
-    language = record.sitting.language or "en"
-    if language != "en":
-        words = language_words(language)
+    why = why_other_language(record.sitting.language)
+    if why:
         raise CommandError(
-            f"{name}: visit.language: the patient's page is written in English only, and this "
-            f"visit was answered in {words}. Make the clinician's report, or translate by hand."
+            f"{name}: visit.language: {why}. Make the clinician's report, or translate by hand."
         )
-    if not any(row.plain for row in found.scores):
-        raise CommandError(
-            f"{name}: administrations: none of these forms has a score for the patient's page "
-            "([report.plain] in its en.toml)."
-        )
+    why = why_empty(found)
+    if why:
+        raise CommandError(f"{name}: administrations: {why} ([report.plain] in its en.toml).")
 
 
 def _record(visit: str, catalogue: Catalogue) -> VisitRecord:

@@ -44,6 +44,9 @@ class DeskClinic:
         self.doings = Doings(
             give=self.given.append,
             render=self._render,
+            render_page=self._render_page,
+            visit_bytes=lambda record: f"{{}} {record.report.id}".encode(),
+            lock=_lock,
             write=_write,
             now=lambda: self.now,
             new_id=lambda: f"v{next(ids)}",
@@ -103,6 +106,17 @@ class DeskClinic:
     def _render(self, record: VisitRecord) -> bytes:
         self.made.append(record)
         return f"%PDF {record.report.created}".encode()
+
+    def _render_page(self, record: VisitRecord) -> bytes:
+        if record.sitting.language != "en":
+            raise ValueError("the patient's page is written in English only")
+        return f"%PDF page of {record.patient.name}".encode()
+
+
+def _lock(pdf: bytes, password: str) -> bytes:
+    if password.isspace():
+        raise ValueError("the password is empty")
+    return b"locked " + pdf
 
 
 class FakeKeys:

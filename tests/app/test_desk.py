@@ -541,7 +541,9 @@ def test_settings_come_back_as_they_were_stored_and_change_the_windows(
         name_style="initials",
         theme="dark",
         bands={"fiqr.total": "salaffi_2018"},
+        has_sidecar=True,
     )
+    Path(decided.report_folder).mkdir()
     clinic.desk.clinic.change_settings(decided)
     report = clinic.desk.reports.prepare(clinic.visit(ANA))()
 

@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from intake.app.desk.office import LAST_BACKUP, Office
+from intake.app.desk.report_folder import folder_fault, waiting_of
 from intake.app.desk.settings import read_settings
 from intake.core.records import VisitLine, VisitState
 from intake.core.rights import Right
+from intake.core.words import count_words
 from intake.ui.staff.context import Found, ListedVisit
 
 BACKUP_AGE = timedelta(days=7)
@@ -82,9 +83,17 @@ class DayPart:
             yield "Batteries that need such a form are left out until it is mended."
         else:
             yield from map(str, catalogue.battery_problems)
-        folder = Path(read_settings(self._office.store, self._office.places).report_folder)
-        if folder.exists() and not os.access(folder, os.W_OK):
-            yield f"Reports cannot be written to {folder}. Mend the folder, or choose another."
+        places = self._office.places
+        folder = Path(read_settings(self._office.store, places).report_folder)
+        fault = folder_fault(folder, places.reports)
+        waiting = len(waiting_of(self._office.store))
+        if fault:
+            kept = f" {count_words(waiting, 'report')} kept until then." if waiting else ""
+            said = f"Reports cannot be written to {folder}: {fault}."
+            yield f"{said} Mend the folder, or choose another.{kept}"
+        elif waiting:
+            said = f"{count_words(waiting, 'report')} could not be written to {folder} before"
+            yield f"{said}; this is done with the next report."
         yield from self._old_backup()
 
     def _old_backup(self) -> Iterator[str]:

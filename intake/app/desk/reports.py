@@ -9,6 +9,7 @@ from pathlib import Path
 
 from intake import __version__
 from intake.app.desk.office import Office
+from intake.app.desk.report_folder import keep_waiting, reason_of, waiting_of, write_into
 from intake.app.desk.settings import read_settings
 from intake.app.engine import wordings_of
 from intake.app.places import report_name
@@ -20,7 +21,7 @@ from intake.core.records import ReportLine
 from intake.core.rights import Right
 from intake.core.summary import summarise
 from intake.core.visit import VisitRecord
-from intake.ui.staff.context import FinishedReport
+from intake.ui.staff.context import FinishedReport, Settings
 
 LOOK_BACK = 20
 _LOOKS = frozenset({"patient.viewed", "summary.copied", "report.opened", "visits.exported"})
@@ -47,22 +48,29 @@ class ReportPart:
         at = before.created if before is not None and is_fresh else stamp.at
         record = record_of(office.store, visit, at, settings, report_id(number))
         name = report_name(settings.report_name, record.patient.id, at, report_id(number))
-        path = Path(settings.report_folder) / name
+        folder = _Folder(office, settings, self._waiting(number))
         office.store.journal.record(stamp, "report.opened", f"report:{number}")
         if is_fresh:
             pdf = office.store.reports.load(number)
-            return lambda: self._written(
-                FinishedReport(number, report_id(number), pdf, visit, is_kept=True), path
-            )
-        return lambda: self._make(record, number, path)
+            made = FinishedReport(number, report_id(number), pdf, visit, is_kept=True, file=name)
+            return lambda: folder.written(made, record)
+        return lambda: folder.written(self._made(record, number, name), record)
 
     def keep(self, report: FinishedReport) -> None:
-        """Keep a finished report in the clinic's file, if it is not kept there already."""
-        if report.is_kept:
-            return
-        stamp = self._office.stamp()
-        store = self._office.store
-        store.reports.keep(report.number, report.pdf, report.anchor, stamp)
+        """Keep a finished report in the clinic's file, if it is not kept there already.
+
+        One that the folder did not take is remembered, and written with a later one.
+        """
+        stamp, store = self._office.stamp(), self._office.store
+        if not report.is_kept:
+            store.reports.keep(report.number, report.pdf, report.anchor, stamp)
+        before = waiting_of(store)
+        done = {report.number, *report.caught_up}
+        waiting = {number: name for number, name in before.items() if number not in done}
+        if report.folder_problem:
+            waiting[report.number] = report.file
+        if waiting != before:
+            keep_waiting(store, waiting, stamp)
 
     def save_as(self, report: FinishedReport, path: Path) -> None:
         """Write a report to a place that somebody chose."""
@@ -70,9 +78,26 @@ class ReportPart:
         try:
             self._office.do.write(path, report.pdf)
         except OSError as error:
-            why = error.strerror or str(error)
+            why = reason_of(error)
             raise StoreError(f"The report could not be written to {path}: {why}.") from error
         self._note("report.saved_elsewhere", report)
+
+    def lock(self, report: FinishedReport, password: str, path: Path) -> Callable[[], str]:
+        """Return the job that writes a report locked with a password to a chosen place."""
+        self._office.require(Right.MAKE_REPORT)
+        self._note("report.locked_copy", report)
+        do = self._office.do
+        return lambda: _saved(lambda: do.lock(report.pdf, password), path, do.write)
+
+    def patient_page(self, visit: str, path: Path) -> Callable[[], str]:
+        """Return the job that writes the patient's own page of a visit to a chosen place."""
+        self._office.require(Right.MAKE_REPORT)
+        office, stamp = self._office, self._office.stamp()
+        settings = read_settings(office.store, office.places)
+        record = record_of(office.store, visit, stamp.at, settings, None)
+        office.store.journal.record(stamp, "report.patient_page", f"visit:{visit}")
+        do = office.do
+        return lambda: _saved(lambda: do.render_page(record), path, do.write)
 
     def was_printed(self, report: FinishedReport) -> None:
         """Record that a report was printed."""
@@ -97,24 +122,57 @@ class ReportPart:
                     return False
         return True
 
-    def _make(self, record: VisitRecord, number: int, path: Path) -> FinishedReport:
+    def _made(self, record: VisitRecord, number: int, name: str) -> FinishedReport:
         pdf = self._office.do.render(record)
-        anchor = record.report.anchor or ""
-        made = FinishedReport(number, report_id(number), pdf, record.sitting.id, anchor=anchor)
-        return self._written(made, path)
+        anchor, visit = record.report.anchor or "", record.sitting.id
+        return FinishedReport(number, report_id(number), pdf, visit, anchor=anchor, file=name)
 
-    def _written(self, report: FinishedReport, path: Path) -> FinishedReport:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._office.do.write(path, report.pdf)
-        except OSError as error:
-            why = error.strerror or str(error)
-            problem = (
-                f"The report is kept, but it could not be written to {path.parent}: {why}. "
-                "Mend the folder, then open the report again."
-            )
+    def _waiting(self, number: int) -> dict[int, tuple[str, bytes]]:
+        reports = self._office.store.reports
+        return {
+            other: (name, reports.load(other))
+            for other, name in waiting_of(self._office.store).items()
+            if other != number
+        }
+
+
+class _Folder:
+    """The clinic's folder with the reports that wait for it, for a job beside the window."""
+
+    def __init__(
+        self, office: Office, settings: Settings, waiting: dict[int, tuple[str, bytes]]
+    ) -> None:
+        self._do = office.do
+        self._folder = Path(settings.report_folder)
+        self._own = office.places.reports
+        self._has_sidecar = settings.has_sidecar
+        self._waiting = waiting
+
+    def written(self, report: FinishedReport, record: VisitRecord) -> FinishedReport:
+        """Write a report, its data beside it if the clinic wants them, then those that wait."""
+        problem = self._put(report.file, report.pdf)
+        data = self._do.visit_bytes(record) if self._has_sidecar else None
+        if not problem and data is not None:
+            problem = self._put(f"{report.file.removesuffix('.pdf')}.json", data)
+        if problem:
             return replace(report, folder_problem=problem)
-        return replace(report, path=path)
+        taken = [
+            number for number, (name, pdf) in self._waiting.items() if not self._put(name, pdf)
+        ]
+        return replace(report, path=self._folder / report.file, caught_up=tuple(taken))
+
+    def _put(self, name: str, content: bytes) -> str:
+        return write_into(self._folder, self._own, name, content, self._do.write)
+
+
+def _saved(make: Callable[[], bytes], path: Path, write: Callable[[Path, bytes], None]) -> str:
+    try:
+        write(path, make())
+    except ValueError as error:
+        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+    except OSError as error:
+        return f"It could not be written to {path}: {reason_of(error)}."
+    return ""
 
 
 def summary_of(office: Office, visit: str) -> Summary:

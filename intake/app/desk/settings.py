@@ -45,6 +45,7 @@ def read_settings(store: Store, places: Places) -> Settings:
     return Settings(
         **kept,
         is_line_confirmed=store.settings.get("crisis_line_confirmed") == "yes",
+        has_sidecar=store.settings.get("sidecar") == "yes",
         languages=tuple(languages.split(",")),
         bands=json.loads(store.settings.get("bands") or "{}"),
     )
@@ -56,5 +57,6 @@ def write_settings(store: Store, settings: Settings, stamp: Stamp) -> None:
         store.settings.change(name, getattr(settings, name), stamp)
     confirmed = "yes" if settings.is_line_confirmed else "no"
     store.settings.change("crisis_line_confirmed", confirmed, stamp)
+    store.settings.change("sidecar", "yes" if settings.has_sidecar else "no", stamp)
     store.settings.change("languages", ",".join(settings.languages), stamp)
     store.settings.change("bands", json.dumps(dict(settings.bands), sort_keys=True), stamp)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -13,6 +14,7 @@ from intake.core.errors import StoreError
 from intake.core.rights import Right
 from intake.ui.background import Background
 from intake.ui.staff.context import FinishedReport, ReportDesk, Session
+from intake.ui.staff.lock_dialog import lock_dialog
 from intake.ui.staff.parts import GAP, MARGIN, Screen, button, empty, in_row, label
 
 PAGE_WIDTH = 1000
@@ -44,6 +46,10 @@ class ReportScreen(Screen):
         self._folder.clicked.connect(self._open_folder)
         self._save = button(self.tr("Save as …"))
         self._save.clicked.connect(self._save_as)
+        self._lock = button(self.tr("Save with a password …"))
+        self._lock.clicked.connect(self._lock_it)
+        self._page = button(self.tr("Patient's page …"))
+        self._page.clicked.connect(self._save_page)
         self._anew = button(self.tr("Make anew"))
         self._anew.clicked.connect(self._make_anew)
         self._print = button(self.tr("Print …"), "primary")
@@ -58,7 +64,8 @@ class ReportScreen(Screen):
         self._area.setAccessibleName(self.tr("Pages of the report"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
-        layout.addLayout(in_row(back, self._title, None, *self._buttons()))
+        layout.addLayout(in_row(back, self._title, None, self._print))
+        layout.addLayout(in_row(*self._others(), None))
         layout.addWidget(self._where)
         layout.addWidget(self._area, 1)
 
@@ -92,12 +99,12 @@ class ReportScreen(Screen):
             said = self.tr("Its pages are for clinicians; you can print it and save it.")
             self._where.setText(f"{self._where.text()}\n{said}")
 
-    def _buttons(self) -> tuple[QWidget, ...]:
-        return (self._anew, self._folder, self._open, self._save, self._print)
+    def _others(self) -> tuple[QWidget, ...]:
+        return (self._save, self._lock, self._page, self._folder, self._open, self._anew)
 
     def _take(self, report: FinishedReport | None) -> None:
         self._report = report
-        for each in self._buttons():
+        for each in (*self._others(), self._print):
             each.setEnabled(report is not None)
         has_file = report is not None and report.path is not None
         self._folder.setEnabled(has_file)
@@ -136,20 +143,57 @@ class ReportScreen(Screen):
             self.anew_wanted.emit(self._report.visit)
 
     def _save_as(self) -> None:
-        if self._report is None:
-            return
-        name = self._report.path.name if self._report.path else f"{self._report.id}.pdf"
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the report"), name, "PDF (*.pdf)"
-        )
-        if not path:
+        report = self._report
+        path = self._wanted_path(self.tr("Save the report"), "")
+        if report is None or path is None:
             return
         try:
-            self._desk.save_as(self._report, Path(path))
+            self._desk.save_as(report, path)
         except StoreError as error:
             self._where.setText(str(error))
         else:
             self._where.setText(self.tr("Saved as {path}").format(path=path))
+
+    def _lock_it(self) -> None:
+        report = self._report
+        if report is not None:
+            # Asked for first: a password that cannot be used is said before a place is chosen.
+            lock_dialog(self, self._lock_with).open()
+
+    def _lock_with(self, password: str) -> None:
+        report = self._report
+        path = self._wanted_path(self.tr("Save the report with a password"), "_locked")
+        if report is not None and path is not None:
+            self._write_beside(lambda: self._desk.lock(report, password, path), path)
+
+    def _save_page(self) -> None:
+        report = self._report
+        path = self._wanted_path(self.tr("Save the patient's page"), "_patient")
+        if report is not None and path is not None:
+            self._write_beside(lambda: self._desk.patient_page(report.visit, path), path)
+
+    def _wanted_path(self, title: str, ending: str) -> Path | None:
+        if self._report is None:
+            return None
+        stem = self._report.path.stem if self._report.path else self._report.id
+        path, _ = QFileDialog.getSaveFileName(self, title, f"{stem}{ending}.pdf", "PDF (*.pdf)")
+        return Path(path) if path else None
+
+    def _write_beside(self, start: Callable[[], Callable[[], str]], path: Path) -> None:
+        opening = self._opening
+        done = self.tr("Saved as {path}").format(path=path)
+
+        def told(refused: str) -> None:
+            if opening == self._opening:
+                self._where.setText(refused or done)
+
+        try:
+            job = start()
+        except StoreError as error:
+            told(str(error))
+            return
+        self._where.setText(self.tr("One moment …"))
+        self._background.run(job, told, lambda error: told(str(error)))
 
     def _print_it(self) -> None:
         report = self._report

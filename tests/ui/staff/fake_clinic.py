@@ -137,6 +137,8 @@ class FakeClinic:
     old: ToErase = field(default_factory=lambda: ToErase(0, 0))
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
+    refused: str = ""
+    folder_problem: str = ""
     moment: datetime = NOON
     export_files: dict[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
@@ -275,7 +277,8 @@ class FakeClinic:
         def job() -> FinishedReport:
             if not self.pdf:
                 raise OSError(f"no report of {visit}")
-            return FinishedReport(1, "R-000001", self.pdf, visit, Path("R-000001.pdf"))
+            path = None if self.folder_problem else Path("R-000001.pdf")
+            return FinishedReport(1, "R-000001", self.pdf, visit, path, self.folder_problem)
 
         return job
 
@@ -284,6 +287,14 @@ class FakeClinic:
 
     def save_as(self, report: FinishedReport, path: Path) -> None:
         self.done.append(("save_as", report.id, path))
+
+    def lock(self, report: FinishedReport, password: str, path: Path) -> Callable[[], str]:
+        self.done.append(("lock", report.id, password, path))
+        return lambda: self.refused
+
+    def patient_page(self, visit: str, path: Path) -> Callable[[], str]:
+        self.done.append(("patient_page", visit, path))
+        return lambda: self.refused
 
     def was_printed(self, report: FinishedReport) -> None:
         self.done.append(("printed", report.id))

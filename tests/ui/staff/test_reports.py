@@ -119,3 +119,62 @@ def test_a_print_is_recorded_once_it_was_sent(
 
     assert ("printed", "R-000001") in clinic.done
     assert "Sent to the printer" in hands.read()
+
+
+def test_the_patients_page_is_saved_apart(
+    clinic: FakeClinic, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, wanted = tmp_path / "page.pdf", []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *said: wanted.append(said[2]) or (str(path), "")
+    )
+    hands.press("Report")
+    hands.qtbot.waitUntil(lambda: "Saved as" in hands.read(), timeout=5000)
+    hands.press("Patient's page …")
+
+    hands.qtbot.waitUntil(lambda: f"Saved as {path}" in hands.read(), timeout=5000)
+    assert ("patient_page", "A-1042-done-0", path) in clinic.done
+    assert wanted == ["R-000001_patient.pdf"]
+
+
+def test_why_there_is_no_patients_page_is_said(
+    clinic: FakeClinic, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    clinic.refused = "The patient's page is written in English only."
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "x"), ""))
+    hands.press("Report")
+    hands.qtbot.waitUntil(lambda: "Saved as" in hands.read(), timeout=5000)
+    hands.press("Patient's page …")
+
+    hands.qtbot.waitUntil(lambda: clinic.refused in hands.read(), timeout=5000)
+
+
+def test_a_copy_is_locked_with_a_password_typed_twice(
+    clinic: FakeClinic, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    hands.press("Report")
+    hands.qtbot.waitUntil(lambda: "Saved as" in hands.read(), timeout=5000)
+    hands.press("Save with a password …")
+    hands.write("Password", "plum tree 7")
+    hands.write("The same password again", "plum tree")
+    hands.press("Choose a place …")
+    assert "not the same" in hands.read()
+    hands.write("The same password again", "plum tree 7")
+    hands.press("Choose a place …")
+
+    hands.qtbot.waitUntil(lambda: f"Saved as {path}" in hands.read(), timeout=5000)
+    assert ("lock", "R-000001", "plum tree 7", path) in clinic.done
+
+
+def test_the_folders_problem_is_said_beside_the_pages(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.folder_problem = "The report is kept, but the disk is full."
+    hands.press("Report")
+
+    hands.qtbot.waitUntil(lambda: len(_pages(window)) == 2, timeout=5000)
+    assert clinic.folder_problem in hands.read()
+    assert "Saved as" not in hands.read()
+    assert ("keep", "R-000001") in clinic.done

@@ -23,7 +23,8 @@ class BandChoice:
 class Settings:
     """What the clinic decides. `crisis_line` is shown to patients only once it is confirmed.
 
-    `own_forms` is the folder of the clinic's own forms, empty when it has none.
+    `own_forms` is the folder of the clinic's own forms, empty when it has none. `has_sidecar`
+    says that the visit's data go beside each report as a file of their own.
     """
 
     clinic: str = ""
@@ -41,6 +42,7 @@ class Settings:
     theme: str = "light"
     bands: Mapping[str, str] = field(default_factory=dict)
     own_forms: str = ""
+    has_sidecar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

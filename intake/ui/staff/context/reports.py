@@ -15,6 +15,8 @@ class FinishedReport:
 
     `folder_problem` says in one sentence why it could not be written there. `anchor` is the
     place of the audit trail that is printed on it. `is_kept` says that it was kept before.
+    `file` is what it is called in the folder, `caught_up` are the numbers of earlier reports that
+    the folder took at last.
     """
 
     number: int
@@ -25,6 +27,8 @@ class FinishedReport:
     folder_problem: str = ""
     anchor: str = ""
     is_kept: bool = False
+    file: str = ""
+    caught_up: tuple[int, ...] = ()
 
 
 class ReportDesk(Protocol):
@@ -43,6 +47,18 @@ class ReportDesk(Protocol):
 
     def save_as(self, report: FinishedReport, path: Path) -> None:
         """Write a report to a place that somebody chose."""
+
+    def lock(self, report: FinishedReport, password: str, path: Path) -> Callable[[], str]:
+        """Return the job that writes a report locked with a password to a chosen place.
+
+        The job returns why that was not possible, in a sentence, or nothing.
+        """
+
+    def patient_page(self, visit: str, path: Path) -> Callable[[], str]:
+        """Return the job that writes the patient's own page of a visit to a chosen place.
+
+        The job returns why that was not possible, in a sentence, or nothing.
+        """
 
     def was_printed(self, report: FinishedReport) -> None:
         """Record that a report was printed."""
