@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import __version__
-from intake.app.recorded_visits import RecordedVisits, Selection, kept_report
+from intake.app.recorded_visits import RecordedVisits, kept_report
 from intake.catalogue import Catalogue
 from intake.core.errors import StoreError
-from intake.core.export import ExportKind, Naming
+from intake.core.export import ExportKind, Naming, Selection
 from intake.core.instrument import Instrument
 from intake.core.staff import Stamp
 from intake.exchange.export_form import ExportForm, ExportForms
@@ -83,8 +83,14 @@ def export_visits(
     """
     visits = RecordedVisits(store, wanted.selection)
     about, chosen = _about(store, wanted.selection)
+    begun = store.anchor()
 
     def audit(what: str, count: int) -> None:
+        if not store.journal.holds(begun):
+            raise StoreError(
+                "A backup was restored while visits were exported. Nothing was exported; please "
+                "start it again."
+            )
         detail = {"what": what, "count": str(count), "of": chosen, "people": wanted.naming}
         if wanted.selection.since is not None:
             detail["since"] = wanted.selection.since.isoformat()

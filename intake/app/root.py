@@ -101,13 +101,14 @@ class Root:
         QTimer.singleShot(0, self._warm_up)
 
     def close(self) -> None:
-        """End in order: no more input, the running job, the clinic's file."""
+        """End in order: no more input, the running jobs, the clinic's file."""
         if self._patient is not None:
             self._patient.dismiss()
             self._patient.deleteLater()
             self._patient = None
         if self._is_attached:
             self.staff.routes.clipboard.take_back()
+            self.staff.screens.export.close_down()
         self._background.close()
         self.access.close()
         self._engine = None

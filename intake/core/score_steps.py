@@ -133,7 +133,7 @@ class SumStep(_ScoreStep):
         found = [spans[name] for name in self._names]
         if self._is_plain:
             low = sum([span[0] for span in found])
-            is_known = all([span[0] is span[1] for span in found])
+            is_known = all(span[0] is span[1] for span in found)
             return low, low if is_known else sum([span[1] for span in found])
         ends = [_moved(span, line) for span, line in zip(found, self._lines, strict=True)]
         return sum(low for low, _ in ends), sum(high for _, high in ends)
@@ -217,7 +217,7 @@ class CountStep(_ScoreStep):
 def _passing(
     tests: Sequence[Condition], ranges: Mapping[str, Span]
 ) -> list[tuple[str, frozenset[Number]]]:
-    """Return the answers that pass each test; nothing where a test looks at more than an answer."""
+    """Return the answers that pass each test; none where a test looks at more than an answer."""
     found = []
     for test in tests:
         if not isinstance(test, Test) or test.word is not None or test.name not in ranges:

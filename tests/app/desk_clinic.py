@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from intake.app.desk import Doings, Office, open_desk
+from intake.app.exports import pseudonym_key
 from intake.app.places import Places
 from intake.app.visits import RunningVisit
 from intake.catalogue import Catalogue
@@ -136,6 +137,9 @@ class FakeKeys:
 
     def rekey(self) -> tuple[str, ...]:
         return ("ABCDE",)
+
+    def pseudonym_key(self) -> bytes:
+        return pseudonym_key(KEY)
 
     def back_up(self, path: Path) -> str:
         clinic = self._clinic

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from intake.core.errors import StoreError
+from intake.core.export import ExportKind
 from intake.core.records import FollowUp, Seen
 from intake.core.rights import Right, may
 from intake.core.staff import Role
 from intake.core.visit import Patient, Respondent, Treatment
 from intake.ui.staff.context import (
     AuditWish,
+    ExportChoice,
     FinishedReport,
     NewMember,
     PaperVisit,
@@ -107,6 +109,11 @@ ACTS: dict[str, tuple[Right, Act]] = {
     "treatment back": (
         Right.RECORD_TREATMENT,
         lambda c: c.desk.patients.withdraw_treatment(1, "not given"),
+    ),
+    "whose": (Right.EXPORT, lambda c: c.desk.exports.person("A-1042")),
+    "leave the file": (
+        Right.EXPORT,
+        lambda c: c.desk.exports.prepare(ExportChoice(ExportKind.FHIR, c.places.data)),
     ),
     "mark read": (Right.MARK_READ, lambda c: c.desk.patients.mark_read("v3")),
 }

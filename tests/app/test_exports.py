@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 
 from intake.app.exports import ExportWanted, export_visits, pseudonym_key
-from intake.app.recorded_visits import Selection
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, load
 from intake.core.answers import Event, Missing
 from intake.core.errors import StoreError
-from intake.core.export import ExportKind
+from intake.core.export import ExportKind, Selection
 from intake.core.instrument import Level
 from intake.core.records import (
     AlertNow,
@@ -268,6 +267,25 @@ def test_a_form_that_comes_in_meanwhile_is_never_silently_left_out(
         export(store, ExportWanted(kind, tmp_path / "out"), looked=key_in)
 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_no_export_mixes_a_file_with_the_backup_that_took_its_place(
+    store: Store, tmp_path: Path
+) -> None:
+    record(store, "v1")
+    copy = tmp_path / "file" / "copy.db"
+    store.database.copy_to(copy, KEY)
+    store.settings.change("clinic", "Riverside", ADA)
+
+    with pytest.raises(StoreError, match="A backup was restored"):
+        export(
+            store,
+            ExportWanted(ExportKind.FHIR, tmp_path / "out"),
+            progress=lambda count: store.database.swap(copy, KEY) if count == 1 else None,
+        )
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert exports_noted(store) == []
 
 
 def test_everything_that_the_team_did_about_an_alert_goes_along(

@@ -413,3 +413,18 @@ def test_no_export_touches_qt(tmp_path: Path) -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == FINE
+
+
+def test_a_long_export_counts_on_the_terminal(
+    clinic: Places,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert clinic.file.exists()
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    assert run("csv", "--all", "-o", str(tmp_path / "out")) == FINE
+
+    counted = [part.rstrip() for part in said(capsys).split("\r")[1:]]
+    assert counted == ["1 visits looked at", "2 visits looked at", "1 visits", "2 visits"]

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from intake.core.answers import Answer
+from intake.core.condition import AllOf as All
 from intake.core.condition import AnyOf, Condition, Relation, Test
 from intake.core.instrument import (
     Alert,
@@ -25,7 +26,6 @@ from intake.core.instrument import (
     Rights,
     Status,
 )
-from intake.core.instrument import AllOf as All
 from intake.core.score import (
     Amount,
     Band,

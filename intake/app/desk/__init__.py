@@ -7,6 +7,7 @@ from intake.app.desk.alerts import AlertPart
 from intake.app.desk.clinic import ClinicPart
 from intake.app.desk.crew import BackupPart, TeamPart
 from intake.app.desk.day import DayPart
+from intake.app.desk.exports import ExportPart
 from intake.app.desk.forms import FormPart
 from intake.app.desk.office import Doings, Office
 from intake.app.desk.patients import PatientPart
@@ -39,4 +40,5 @@ def open_desk(office: Office) -> Desk:
         backup=backup,
         restoring=backup,
         records=RecordsPart(office),
+        exports=ExportPart(office),
     )

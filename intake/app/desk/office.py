@@ -34,8 +34,8 @@ LAST_BACKUP = "last_backup"
 class KeyHolder(Protocol):
     """What only whoever holds the keys can do, in the name of whoever is signed in.
 
-    `own` is the passphrase of who asks; `False` comes back when it is wrong. All but `remove`
-    are slow.
+    `own` is the passphrase of who asks; `False` comes back when it is wrong. All but `remove` and
+    `pseudonym_key` are slow.
     """
 
     def add(self, new: NewMember, own: str) -> bool:
@@ -67,6 +67,9 @@ class KeyHolder(Protocol):
 
     def verify(self) -> str:
         """Say in one sentence whether the audit accounts for the file as it is."""
+
+    def pseudonym_key(self) -> bytes:
+        """Return the key by which patients are called otherwise in exports."""
 
 
 @dataclass(frozen=True, slots=True)

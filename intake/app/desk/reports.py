@@ -23,7 +23,7 @@ from intake.core.visit import VisitRecord
 from intake.ui.staff.context import FinishedReport
 
 LOOK_BACK = 20
-_LOOKS = frozenset({"patient.viewed", "summary.copied", "report.opened"})
+_LOOKS = frozenset({"patient.viewed", "summary.copied", "report.opened", "visits.exported"})
 
 
 class ReportPart:

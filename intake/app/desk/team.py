@@ -91,6 +91,12 @@ class Keys:
         else:
             safekeeping.restore_here(self._access, way.backup, way.name, way.passphrase)
 
+    def pseudonym_key(self) -> bytes:
+        """Return the key by which patients are called otherwise in exports."""
+        from intake.app.exports import pseudonym_key
+
+        return pseudonym_key(self._access.key)
+
     def verify(self) -> str:
         """Say in one sentence whether the audit accounts for the file as it is.
 

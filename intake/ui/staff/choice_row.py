@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
@@ -41,6 +41,11 @@ class ChoiceRow(QWidget):
         self.clear()
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
+
+    def offer(self, values: Collection[str]) -> None:
+        """Let only these be chosen."""
+        for choice, value in zip(self._group.buttons(), self._values, strict=True):
+            choice.setVisible(value in values)
 
     def clear(self) -> None:
         """Choose nothing."""

@@ -14,7 +14,7 @@ from intake.core.rights import Right
 from intake.core.visit import Patient
 from intake.ui.staff.context import ListedVisit, PatientDesk, PatientPage, Session
 from intake.ui.staff.history_table import HistoryTable
-from intake.ui.staff.parts import GAP, Screen, button, column, label
+from intake.ui.staff.parts import GAP, Screen, button, column, in_row, label
 from intake.ui.staff.row_list import Row, RowAction, RowList, nothing
 from intake.ui.staff.trend_panel import TrendGrid
 from intake.ui.staff.words import age_and_number, day, moment, when
@@ -36,6 +36,7 @@ class PatientScreen(Screen):
     reopen_wanted = Signal(object)
     read = Signal(object)
     copied = Signal(object)
+    export_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, session: Session, desk: PatientDesk) -> None:
@@ -54,6 +55,9 @@ class PatientScreen(Screen):
         left = QVBoxLayout()
         self._visits = RowList(self.tr("Visits"), none=self.tr("No visit yet."))
         left.addWidget(self._visits)
+        self._export = button(self.tr("Export all visits …"), "quiet")
+        self._export.clicked.connect(lambda: self.export_wanted.emit(self.page.patient))
+        left.addLayout(in_row(None, self._export))
         left.addStretch(1)
         right = QVBoxLayout()
         self._treatments = RowList(self.tr("Treatments"), none=self.tr("No treatment recorded."))
@@ -82,6 +86,8 @@ class PatientScreen(Screen):
         self._name.setText(self._session.called(person))
         self._number.setText(age_and_number(person))
         self._visits.show_rows([self._visit_row(each) for each in page.visits], keeps_place=True)
+        ended = any(_has_ended(each) for each in page.visits)
+        self._export.setVisible(ended and self._may(Right.EXPORT))
         self._treatments.show_rows([self._treatment_row(each) for each in page.treatments])
         self._course.setVisible(page.history is not None)
         self._trends.show_trends(page.trends)
@@ -169,6 +175,12 @@ class PatientScreen(Screen):
                 ended and self._may(Right.CORRECT_ANSWERS),
             ),
             (
+                self.tr("Export this visit …"),
+                self.export_wanted,
+                visit,
+                ended and self._may(Right.EXPORT),
+            ),
+            (
                 self.tr("Belongs to another patient …"),
                 self.move_wanted,
                 visit,
@@ -204,3 +216,7 @@ class PatientScreen(Screen):
             )
             actions = (RowAction(self.tr("More"), nothing, "quiet", choices),)
         return Row(given.kind, " · ".join(part for part in parts if part), actions)
+
+
+def _has_ended(visit: ListedVisit) -> bool:
+    return not visit.is_cancelled and visit.line.state is not VisitState.RUNNING

@@ -75,10 +75,12 @@ class Routes(QObject):
         page.reopen_wanted.connect(self._reopen)
         page.read.connect(self._mark_read)
         page.copied.connect(self._copy)
+        page.export_wanted.connect(self._export)
         for screen in (self._screens.paper, self._screens.correction):
             screen.finished.connect(self._open_patient)
             screen.left.connect(self._return)
         self._screens.report.left.connect(self._return)
+        self._screens.export.left.connect(self._return)
         self._screens.report.anew_wanted.connect(self._make_anew)
 
     # Alerts.
@@ -271,6 +273,14 @@ class Routes(QObject):
             )
 
         self._stage.guard(copy)
+
+    def _export(self, about: Patient | ListedVisit) -> None:
+        def show() -> None:
+            self._back = self._again
+            self._screens.export.begin(about)
+            self._stage.show_screen(self._screens.export)
+
+        self._stage.guard(show)
 
     # Reports.
 

@@ -13,6 +13,7 @@ from intake.ui.staff.audit_screen import AuditScreen
 from intake.ui.staff.backup_screen import BackupScreen
 from intake.ui.staff.context import Desk
 from intake.ui.staff.correction_screen import CorrectionScreen
+from intake.ui.staff.export_screen import ExportScreen
 from intake.ui.staff.forms_screen import FormsScreen
 from intake.ui.staff.home import HomeScreen
 from intake.ui.staff.new_visit import NewVisitScreen
@@ -43,6 +44,7 @@ class Screens:
         self.settings = SettingsScreen(desk.clinic, background)
         self.team = TeamScreen(session, desk.team, background)
         self.audit = AuditScreen(desk.audit)
+        self.export = ExportScreen(desk.exports, session.called)
         self.backup = BackupScreen(session, desk.backup, background)
         self.restore = RestoreScreen(desk.restoring, background)
         self.records = RecordsScreen(desk.records, session.called)
@@ -62,6 +64,7 @@ class Screens:
             self.settings,
             self.team,
             self.audit,
+            self.export,
             self.backup,
             self.restore,
             self.records,
@@ -75,6 +78,7 @@ class Screens:
             "settings": (self.settings, self.settings.refresh, Right.CHANGE_SETTINGS),
             "team": (self.team, self.team.refresh, Right.MANAGE_TEAM),
             "audit": (self.audit, self.audit.refresh, Right.READ_AUDIT),
+            "export": (self.export, self.export.refresh, Right.EXPORT),
             "backup": (self.backup, self.backup.refresh, Right.BACK_UP),
             "records": (self.records, self.records.refresh, Right.ERASE),
         }

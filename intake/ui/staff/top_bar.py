@@ -50,6 +50,7 @@ class TopBar(QFrame):
             ("settings", self.tr("Settings"), Right.CHANGE_SETTINGS),
             ("team", self.tr("Team"), Right.MANAGE_TEAM),
             ("audit", self.tr("Audit"), Right.READ_AUDIT),
+            ("export", self.tr("Export"), Right.EXPORT),
             ("backup", self.tr("Backup"), Right.BACK_UP),
             ("records", self.tr("Records"), Right.ERASE),
         ):

@@ -146,9 +146,10 @@ class StaffWindow(QWidget):
         self._show(self.sign_in)
 
     def rest(self) -> None:
-        """Close what lies open and watch no more, while nobody is signed in."""
+        """Close what lies open, stop an export and watch no more, while nobody is signed in."""
         if self._watch is not None:
             self._watch.stop()
+            self.screens.export.rest()
         for dialog in self.findChildren(QDialog):
             dialog.done(QDialog.DialogCode.Rejected)
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, load
 from intake.core.answers import Answer, Answers
 from intake.core.content import History, HistoryRow
 from intake.core.errors import StoreError
+from intake.core.export import ExportKind
 from intake.core.instrument import AskedBy, Level
 from intake.core.likeness import folded, may_be_same
 from intake.core.naming import Shown, shown_name
@@ -60,6 +62,14 @@ from intake.ui.staff.context import (
     ToErase,
     VisitForm,
     WayBack,
+)
+from intake.ui.staff.context.exports import (
+    ExportChoice,
+    Exported,
+    ExportJob,
+    ExportStep,
+    IsStopped,
+    Told,
 )
 
 NOON = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
@@ -128,11 +138,14 @@ class FakeClinic:
     wishes: list[AuditWish] = field(default_factory=list)
     pdf: bytes = b""
     moment: datetime = NOON
+    export_files: dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    may_end: Event = field(default_factory=Event)
 
     def desk(self) -> Desk:
         """Return the clinic as the window takes it."""
-        visits, audit, way = _Visits(self), _Audit(self), _Way(self)
-        parts = (self, self, self, visits, *[self] * 7, audit, self, way, self)
+        visits, audit, way, exports = _Visits(self), _Audit(self), _Way(self), _Exports(self)
+        parts = (self, self, self, visits, *[self] * 7, audit, self, way, self, exports)
         return Desk(*parts)  # type: ignore[arg-type]  # some names have two shapes
 
     # Who is signed in.
@@ -496,6 +509,30 @@ class _Visits:
         if self.person(record_number) is None:
             raise StoreError("Nobody has this record number. Check it.")
         self._clinic.done.append(("move", visit, record_number, reason))
+
+
+class _Exports:
+    """The part of the desk that exports: nothing is written, and it ends when it is told to."""
+
+    def __init__(self, clinic: FakeClinic) -> None:
+        self._clinic = clinic
+
+    def person(self, record_number: str) -> Patient | None:
+        return next((p for p in self._clinic.patients if p.id == record_number), None)
+
+    def file_of(self, kind: ExportKind) -> str:
+        return self._clinic.export_files.get(kind, "")
+
+    def prepare(self, choice: ExportChoice) -> ExportJob:
+        self._clinic.done.append(("export", choice))
+
+        def job(told: Told, is_stopped: IsStopped) -> Exported | None:
+            told(ExportStep(120, 340, is_writing=True))
+            self._clinic.may_end.wait(10)
+            folder = choice.parent / f"intake-{choice.kind}-2026-11-22"
+            return None if is_stopped() else Exported(folder, 340, self._clinic.left_out)
+
+        return job
 
 
 HISTORY = History(

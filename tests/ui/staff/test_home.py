@@ -129,12 +129,15 @@ def test_cancelling_a_visit_needs_a_reason(
     ("role", "rooms"),
     [
         (Role.FRONT_DESK, ["Home", "Forms"]),
-        (Role.CLINICIAN, ["Home", "Forms"]),
+        (Role.CLINICIAN, ["Home", "Forms", "Export"]),
         (
             Role.ADMINISTRATOR,
-            ["Home", "Forms", "Settings", "Team", "Audit", "Backup", "Records"],
+            ["Home", "Forms", "Settings", "Team", "Audit", "Export", "Backup", "Records"],
         ),
-        (Role.LEAD, ["Home", "Forms", "Settings", "Team", "Audit", "Backup", "Records"]),
+        (
+            Role.LEAD,
+            ["Home", "Forms", "Settings", "Team", "Audit", "Export", "Backup", "Records"],
+        ),
     ],
 )
 def test_the_line_above_offers_the_rooms_of_a_role(

@@ -136,7 +136,7 @@ def test_locking_works_when_the_file_cannot_be_read(
 
 
 def test_nothing_behind_the_lock_can_be_entered(window: StaffWindow) -> None:
-    for room in ("home", "settings", "team", "audit", "backup", "records"):
+    for room in ("home", "settings", "team", "audit", "export", "backup", "records"):
         window.enter_room(room)
 
     assert window.sign_in.isVisible()

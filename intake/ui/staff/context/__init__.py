@@ -15,6 +15,13 @@ from intake.ui.staff.context.audit import AuditDesk, AuditLine, AuditWish
 from intake.ui.staff.context.backup import BackupDesk, Restoring, WayBack
 from intake.ui.staff.context.clinic import BandChoice, ClinicDesk, OwnForms, Refusal, Settings
 from intake.ui.staff.context.day import DayDesk, Found, ListedVisit
+from intake.ui.staff.context.exports import (
+    ExportChoice,
+    ExportDesk,
+    Exported,
+    ExportJob,
+    ExportStep,
+)
 from intake.ui.staff.context.forms import FormDesk, ListedForm
 from intake.ui.staff.context.patients import PatientDesk, PatientPage
 from intake.ui.staff.context.records import RecordsDesk, ToErase
@@ -36,6 +43,11 @@ __all__ = [
     "ClinicDesk",
     "DayDesk",
     "Desk",
+    "ExportChoice",
+    "ExportDesk",
+    "ExportJob",
+    "ExportStep",
+    "Exported",
     "FinishedReport",
     "FormDesk",
     "Found",
@@ -83,3 +95,4 @@ class Desk:
     backup: BackupDesk
     restoring: Restoring
     records: RecordsDesk
+    exports: ExportDesk
