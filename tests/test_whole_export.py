@@ -191,7 +191,7 @@ def test_visits_since_a_day_and_those_of_one_patient_too(
     hands.press("Export")
     hands.pick("Since a day")
     hands.write("Day", "23")
-    clinic.root.staff.screens.export.fields._day._month.setCurrentIndex(11)
+    clinic.root.staff.screens.export.fields.visits._day._month.setCurrentIndex(11)
     hands.write("Year", "2026")
     hands.press(GO)
     since = clinic.written()

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import __version__
-from intake.app.recorded_visits import RecordedVisits, Selection, kept_report
+from intake.app.recorded_visits import RecordedVisits, kept_report
 from intake.catalogue import Catalogue
 from intake.core.errors import StoreError
-from intake.core.export import ExportKind, Naming
+from intake.core.export import ExportKind, Naming, Selection
 from intake.core.instrument import Instrument
 from intake.core.staff import Stamp
 from intake.exchange.export_form import ExportForm, ExportForms

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.app.reports import report_id
 from intake.core.errors import StoreError
+from intake.core.export import Selection
 from intake.core.records import AlertLine, FollowUp, Seen, VisitState
 from intake.core.visit import (
     Acknowledgement,
@@ -22,15 +22,6 @@ from intake.core.words import moment_words
 
 if TYPE_CHECKING:
     from intake.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """One `visit`, or the ended visits: of one person (`number`), since a day, or all."""
-
-    number: str = ""
-    since: date | None = None
-    visit: str = ""
 
 
 class RecordedVisits:

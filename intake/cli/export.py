@@ -133,8 +133,7 @@ def _check(given: argparse.Namespace) -> None:
 
 def _wanted(given: argparse.Namespace, catalogue: Catalogue) -> ExportWanted:
     from intake.app.exports import ExportWanted
-    from intake.app.recorded_visits import Selection
-    from intake.core.export import ExportKind
+    from intake.core.export import ExportKind, Selection
 
     wanted = ExportWanted(
         kind=ExportKind(given.kind),

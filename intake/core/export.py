@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -12,6 +14,15 @@ class ExportKind(StrEnum):
     FHIR = "fhir"
     CSV = "csv"
     REDCAP = "redcap"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One `visit`, or the ended visits: of one person (`number`), since a day, or all."""
+
+    number: str = ""
+    since: date | None = None
+    visit: str = ""
 
 
 class Naming(StrEnum):

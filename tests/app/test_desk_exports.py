@@ -12,7 +12,7 @@ import pytest
 
 from intake.app.desk.exports import MOST_LEFT_OUT
 from intake.core.errors import StoreError
-from intake.core.export import NAMINGS, ExportKind, Naming
+from intake.core.export import NAMINGS, ExportKind, Naming, Selection
 from intake.core.records import NewVisit, PlannedForm, VisitEnd, VisitState
 from intake.core.staff import Role, Stamp
 from intake.core.visit import Sitting
@@ -57,7 +57,7 @@ def test_the_trail_names_who_asked_and_the_person_by_nothing_of_theirs(
     clinic.visit(ANA)
     clinic.visit(BO)
     clinic.be(Role.CLINICIAN)
-    job = clinic.desk.exports.prepare(ExportChoice(ExportKind.FHIR, tmp_path, number=ANA.id))
+    job = clinic.desk.exports.prepare(ExportChoice(ExportKind.FHIR, tmp_path, Selection(ANA.id)))
     clinic.be(Role.ADMINISTRATOR)  # somebody else has signed in before it was written
 
     job(lambda _step: None, lambda: False)
@@ -121,9 +121,9 @@ Choose = Callable[[Path], ExportChoice]
     ("choose", "words"),
     [
         (lambda at: ExportChoice(ExportKind.FHIR, at / "gone"), "There is no folder"),
-        (lambda at: ExportChoice(ExportKind.FHIR, at, number="nobody"), "nobody"),
-        (lambda at: ExportChoice(ExportKind.FHIR, at, number=BO.id), "nothing to export"),
-        (lambda at: ExportChoice(ExportKind.FHIR, at, visit="v9"), "visit"),
+        (lambda at: ExportChoice(ExportKind.FHIR, at, Selection("nobody")), "nobody"),
+        (lambda at: ExportChoice(ExportKind.FHIR, at, Selection(BO.id)), "nothing to export"),
+        (lambda at: ExportChoice(ExportKind.FHIR, at, Selection(visit="v9")), "visit"),
         (lambda at: ExportChoice(ExportKind.FHIR, at, file=str(at / "no.toml")), "cannot be read"),
         (lambda at: ExportChoice(ExportKind.FHIR, at, file=str(at / "bad.toml")), "and 1 more"),
         (lambda at: replace(HIDDEN, **REDCAP, parent=at, file=str(at / "bad.toml")), "bad.toml"),
@@ -191,7 +191,7 @@ def test_a_report_is_not_out_of_date_because_its_visit_was_exported(
     visit = clinic.visit(ANA)
     clinic.desk.reports.keep(clinic.desk.reports.prepare(visit)())
 
-    export(clinic, ExportChoice(ExportKind.FHIR, tmp_path, number=ANA.id))
-    export(clinic, ExportChoice(ExportKind.FHIR, tmp_path, visit=visit))
+    export(clinic, ExportChoice(ExportKind.FHIR, tmp_path, Selection(ANA.id)))
+    export(clinic, ExportChoice(ExportKind.FHIR, tmp_path, Selection(visit=visit)))
 
     assert clinic.desk.reports.prepare(visit)().is_kept

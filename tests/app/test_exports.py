@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 
 from intake.app.exports import ExportWanted, export_visits, pseudonym_key
-from intake.app.recorded_visits import Selection
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, load
 from intake.core.answers import Event, Missing
 from intake.core.errors import StoreError
-from intake.core.export import ExportKind
+from intake.core.export import ExportKind, Selection
 from intake.core.instrument import Level
 from intake.core.records import (
     AlertNow,

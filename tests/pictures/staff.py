@@ -49,8 +49,8 @@ def main() -> None:
     clinic = _clinic()
     window = StaffWindow(lambda _who, _secret: True, background)
     window.attach(clinic.desk())
-    window.sign_in.show_people([clinic.member])
     QFileDialog.getExistingDirectory = staticmethod(lambda *_: "/srv/exports")  # type: ignore[method-assign]
+    window.sign_in.show_people([clinic.member])
     window.show()
     for theme in THEMES:
         apply_theme(window, look, theme)
@@ -129,7 +129,7 @@ class Shows:
     def all(self) -> dict[str, Callable[[], object]]:
         """Return how each is shown, by name."""
         window, routes, clinic = self._window, self._routes, self._clinic
-        rooms = ("forms", "settings", "team", "audit", "backup", "records")
+        rooms = ("forms", "settings", "team", "audit", "export", "backup", "records")
         return {
             "home": window.go_home,
             "search": self._search,
@@ -145,12 +145,21 @@ class Shows:
             **{room: partial(window.enter_room, room) for room in rooms},
             "form": lambda: routes.forms.show_form("fiqr"),
             "restore": self._restore,
-            **_export_shows(window, clinic),
+            **self._exports(),
             **self._dialogs(),
             **self._refusals(),
             "welcome": self._welcome,
             "recovery": self._recovery,
             "locked": lambda: window.lock(clinic.clinic, 1),
+        }
+
+    def _exports(self) -> dict[str, Callable[[], object]]:
+        return {
+            "export_redcap": self._export_redcap,
+            "export_patient": lambda: self._routes._export(ANA),
+            "export_visit": lambda: self._routes._export(self._clinic.visits[1]),
+            "export_runs": self._export_runs,
+            "export_done": self._export_done,
         }
 
     def _dialogs(self) -> dict[str, Callable[[], object]]:
@@ -203,6 +212,25 @@ class Shows:
         self._screens.restore.choose(Path("intake-2026-11-01.intake-backup"))
         QTest.qWait(100)
 
+    def _export_redcap(self) -> None:
+        self._window.enter_room("export")
+        fields = self._screens.export.fields
+        fields._kind.choose("redcap")
+        fields._show_kind()
+        fields.visits._which.choose("since")
+        fields.visits._show_which()
+
+    def _export_runs(self) -> None:
+        self._clinic.may_end.clear()
+        self._window.enter_room("export")
+        self._screens.export._go.click()
+
+    def _export_done(self) -> None:
+        self._clinic.left_out = ("visit 17: own is not a form that is here; it is left out.",)
+        self._clinic.may_end.set()
+        while self._screens.export.run.is_running:
+            QTest.qWait(10)
+
     def _erasing(self) -> None:
         self._window.enter_room("records")
         self._screens.records.patient_wanted.emit(
@@ -241,42 +269,6 @@ class Shows:
         if hasattr(self._window, "recovery"):
             self._window.recovery._forget()
         self._window.show_recovery([f"{number:05d}" for number in range(10, 24)])
-
-
-def _export_shows(window: StaffWindow, clinic: FakeClinic) -> dict[str, object]:
-    screen = window.screens.export
-
-    def export() -> None:
-        clinic.export_files = {"fhir": "/srv/intake/export.toml"}
-        window.enter_room("export")
-
-    def export_redcap() -> None:
-        window.enter_room("export")
-        fields = screen.fields
-        fields._kind.choose("redcap")
-        fields._which.choose("since")
-        fields._show_kind()
-        fields._show_which()
-
-    def export_runs() -> None:
-        clinic.may_end.clear()
-        window.enter_room("export")
-        screen._go.click()
-
-    def export_done() -> None:
-        clinic.left_out = ("visit 17: own_form is not a form that is here; it is left out.",)
-        clinic.may_end.set()
-        while screen.run.is_running:
-            QTest.qWait(10)
-
-    return {
-        "export": export,
-        "export_redcap": export_redcap,
-        "export_patient": lambda: window.routes._export(ANA),
-        "export_visit": lambda: window.routes._export(clinic.visits[1]),
-        "export_runs": export_runs,
-        "export_done": export_done,
-    }
 
 
 if __name__ == "__main__":

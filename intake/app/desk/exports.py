@@ -62,7 +62,6 @@ class ExportPart:
 
     def _wanted(self, choice: ExportChoice, stamp: Stamp) -> ExportWanted:
         from intake.app.exports import ExportWanted, new_folder
-        from intake.app.recorded_visits import Selection
 
         if not choice.parent.is_dir():
             raise StoreError(f"There is no folder {choice.parent}. Choose one that is there.")
@@ -70,7 +69,7 @@ class ExportPart:
         wanted = ExportWanted(
             choice.kind,
             new_folder(choice.parent, choice.kind, stamp.at.date()),
-            Selection(choice.number, choice.since, choice.visit),
+            choice.selection,
             key=self._office.do.keys.pseudonym_key() if is_hidden else None,
             names=choice.naming is Naming.NAMES,
             reports=choice.reports,

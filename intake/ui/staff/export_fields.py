@@ -7,21 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from intake.core.errors import StoreError
 from intake.core.export import NAMINGS, ExportKind, Naming
 from intake.core.visit import Patient
 from intake.ui.staff.choice_row import ChoiceRow
-from intake.ui.staff.context import ListedVisit
-from intake.ui.staff.context.exports import ExportChoice, ExportDesk
-from intake.ui.staff.date_input import DateInput
-from intake.ui.staff.parts import GAP, button, captioned, card, in_row, label
+from intake.ui.staff.context import ExportChoice, ExportDesk, ListedVisit
+from intake.ui.staff.parts import GAP, button, card, in_row, label, part
 from intake.ui.staff.tick_box import TickBox
-from intake.ui.staff.words import Called, age_and_number, when
-
-WIDEST = 520
-"""The widest a field for a day or a number gets, in pixels at 96 dpi."""
-
-ALL, SINCE, PATIENT, VISIT = "all", "since", "patient", "visit"
+from intake.ui.staff.visit_choice import VisitChoice
+from intake.ui.staff.words import Called
 
 
 class ExportFields(QWidget):
@@ -29,18 +22,15 @@ class ExportFields(QWidget):
 
     def __init__(self, desk: ExportDesk, called: Called) -> None:
         super().__init__()
-        self._desk, self._called = desk, called
-        self._visit = ""
-        self._is_found = False
+        self._desk = desk
+        self.visits = VisitChoice(desk, called)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        for each in (self._what_for(), self._which_visits(), self._what_along()):
+        for each in (self._what_for(), self.visits, self._what_along()):
             layout.addWidget(each)
         self._kind.changed.connect(self._show_kind)
-        self._which.changed.connect(self._show_which)
         self._naming.changed.connect(self._show_naming)
-        self._number.textChanged.connect(self._look)
         self.setFocusProxy(self._kind)
 
     def begin(self, about: Patient | ListedVisit | None = None) -> None:
@@ -49,57 +39,22 @@ class ExportFields(QWidget):
         Raises:
             StoreError: when the clinic's file cannot be read.
         """
-        self.forget()
-        if isinstance(about, ListedVisit):
-            self._choose_visit(about)
-        elif about is not None:
-            self._number.setText(about.id)
-            self._which.choose(PATIENT)
+        self.visits.choose(about)
         self._kind.choose(ExportKind.FHIR)
         self._reports.setChecked(True)
         self._show_kind()
-        self._show_which()
-
-    def forget(self) -> None:
-        """Forget whose visits were chosen; nothing is asked of the file for that."""
-        self._visit = ""
-        for each in (self._day, self._number, self._one):
-            each.clear()
-        self._which.offer({ALL, SINCE, PATIENT})
-        self._which.choose(ALL)
-        self._show_which()
-
-    def problem(self) -> str:
-        """Return the first thing that is missing, as a sentence; empty when nothing is."""
-        if self._which.value() == SINCE and self._day.date() is None:
-            return self.tr("Please write the day from which on visits are wanted.")
-        if self._which.value() == PATIENT and not self._number.text().strip():
-            return self.tr("Please write the record number of the patient.")
-        if self._which.value() == PATIENT and not self._is_found:
-            return self._who.text()
-        return ""
 
     def choice(self, parent: Path) -> ExportChoice:
         """Return what was chosen, with the folder in which the export is to be made."""
-        which, kind = self._which.value(), self._kind_now()
+        kind = self._kind_now()
         return ExportChoice(
             kind,
             parent,
-            number=self._number.text().strip() if which == PATIENT else "",
-            since=self._day.date() if which == SINCE else None,
-            visit=self._visit if which == VISIT else "",
+            self.visits.selection(),
             naming=self._naming_now(),
             reports=self._reports.isChecked(),
             file="" if kind is ExportKind.CSV else self._file.text().strip(),
         )
-
-    def _choose_visit(self, listed: ListedVisit) -> None:
-        visit, person = listed.line, listed.line.patient
-        self._visit = visit.id
-        self._number.setText(person.id)
-        self._one.setText(f"{when(visit)} · {self._called(person)} · {age_and_number(person)}")
-        self._which.offer({ALL, SINCE, PATIENT, VISIT})
-        self._which.choose(VISIT)
 
     def _what_for(self) -> QWidget:
         frame, inside = card()
@@ -114,32 +69,6 @@ class ExportFields(QWidget):
         self._kind_words = label("", "hint")
         inside.addWidget(self._kind)
         inside.addWidget(self._kind_words)
-        return frame
-
-    def _which_visits(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(label(self.tr("Which visits"), "heading"))
-        self._which = ChoiceRow(
-            (
-                (ALL, self.tr("All that have ended")),
-                (SINCE, self.tr("Since a day")),
-                (PATIENT, self.tr("One patient")),
-                (VISIT, self.tr("One visit")),
-            )
-        )
-        inside.addWidget(self._which)
-        self._day = DateInput(self.tr("Day"), self.tr("Month"), self.tr("Year"))
-        self._number = QLineEdit()
-        for each in (self._day, self._number):
-            each.setMaximumWidth(WIDEST)
-        self._who = label("", "hint")
-        self._one = label("", "body")
-        self._since_part, since = _part(inside)
-        captioned(since, self.tr("From this day on"), self._day)
-        self._patient_part, patient = _part(inside)
-        captioned(patient, self.tr("Record number"), self._number)
-        patient.addWidget(self._who)
-        inside.addWidget(self._one)
         return frame
 
     def _what_along(self) -> QWidget:
@@ -161,7 +90,7 @@ class ExportFields(QWidget):
         pick.clicked.connect(self._pick)
         for each in (self._naming, self._naming_words, self._reports):
             inside.addWidget(each)
-        self._file_part, file = _part(inside)
+        self._file_part, file = part(inside)
         file.addSpacing(6)
         file.addWidget(self._file_name)
         file.addLayout(in_row(self._file, pick))
@@ -216,12 +145,6 @@ class ExportFields(QWidget):
         self._file.setText(self._desk.file_of(kind))
         self._show_naming()
 
-    def _show_which(self) -> None:
-        which = self._which.value()
-        self._since_part.setVisible(which == SINCE)
-        self._patient_part.setVisible(which == PATIENT)
-        self._one.setVisible(which == VISIT)
-
     def _show_naming(self) -> None:
         self._naming_words.setText(
             {
@@ -238,34 +161,9 @@ class ExportFields(QWidget):
             }[self._naming_now()]
         )
 
-    def _look(self, number: str) -> None:
-        """Say whose record number this is, before anything of theirs leaves."""
-        self._is_found = False
-        if not number.strip():
-            self._who.clear()
-            return
-        try:
-            person = self._desk.person(number.strip())
-        except StoreError as error:
-            self._who.setText(str(error))
-            return
-        self._is_found = person is not None
-        said = f"{self._called(person)} · {age_and_number(person)}" if person else ""
-        self._who.setText(said or self.tr("Nobody has this record number."))
-
     def _pick(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
             self, self._file_name.text(), self._file.text(), "TOML (*.toml)"
         )
         if path:
             self._file.setText(path)
-
-
-def _part(around: QVBoxLayout) -> tuple[QWidget, QVBoxLayout]:
-    """Return a part that can be hidden, and the layout inside it."""
-    part = QWidget()
-    inside = QVBoxLayout(part)
-    inside.setContentsMargins(0, 0, 0, 0)
-    inside.setSpacing(around.spacing())
-    around.addWidget(part)
-    return part, inside

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QSizePolicy, QVBoxLayou
 
 from intake.core.errors import StoreError
 from intake.core.visit import Patient
-from intake.ui.staff.context import ListedVisit
-from intake.ui.staff.context.exports import ExportDesk, Exported
+from intake.ui.staff.context import ExportDesk, Exported, ListedVisit
 from intake.ui.staff.export_fields import ExportFields
 from intake.ui.staff.export_run import ExportRun
 from intake.ui.staff.parts import Screen, button, card, column, foot, in_row, label
@@ -77,7 +76,7 @@ class ExportScreen(Screen):
 
     def rest(self) -> None:
         """Stop what runs, and forget who was chosen: nobody is at the desk."""
-        self.fields.forget()
+        self.fields.visits.forget()
         self.run.stop()
         if not self.run.is_running:
             self._say("")
@@ -129,7 +128,7 @@ class ExportScreen(Screen):
         self._show_state()
 
     def _start(self) -> None:
-        problem = self.fields.problem()
+        problem = self.fields.visits.problem()
         if problem:
             self._say(problem)
             return

@@ -116,6 +116,16 @@ def captioned(layout: QVBoxLayout, name: str, field: QWidget) -> None:
     layout.addWidget(field)
 
 
+def part(around: QVBoxLayout) -> tuple[QWidget, QVBoxLayout]:
+    """Add a part that can be hidden, and return it with the layout inside it."""
+    made = QWidget()
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(around.spacing())
+    around.addWidget(made)
+    return made, inside
+
+
 def in_row(*parts: QWidget | None, spacing: int = 12) -> QHBoxLayout:
     """Return a row of widgets; `None` stands for the space between left and right.
 

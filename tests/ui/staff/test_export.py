@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from intake.core.errors import StoreError
-from intake.core.export import ExportKind, Naming
+from intake.core.export import ExportKind, Naming, Selection
 from intake.core.records import VisitState
 from intake.core.staff import Role, StaffMember
 from intake.ui.staff.context.exports import ExportChoice
@@ -97,14 +97,16 @@ def test_visits_since_a_day_without_reports(
     hands.press(GO)
     assert "write the day" in hands.read()
     hands.write("Day", "31")
-    window.screens.export.fields._day._month.setCurrentIndex(2)
+    window.screens.export.fields.visits._day._month.setCurrentIndex(2)
     hands.write("Year", "2026")
     hands.press(GO)
     assert "write the day" in hands.read()  # there is no 31 February
     hands.write("Day", "1")
     hands.press(GO)
 
-    expected = ExportChoice(ExportKind.FHIR, parent, since=date(2026, 2, 1), reports=False)
+    expected = ExportChoice(
+        ExportKind.FHIR, parent, Selection(since=date(2026, 2, 1)), reports=False
+    )
     assert asked(clinic) == expected
 
 
@@ -122,7 +124,7 @@ def test_whose_number_it_is_shows_before_anything_leaves(
     assert "Ana Nguyễn · no. A-1042" in hands.read()
     hands.press(GO)
 
-    assert asked(clinic) == ExportChoice(ExportKind.FHIR, parent, number="A-1042")
+    assert asked(clinic) == ExportChoice(ExportKind.FHIR, parent, Selection("A-1042"))
 
 
 def test_one_patient_and_one_visit_are_exported_from_the_patients_page(
@@ -137,7 +139,7 @@ def test_one_patient_and_one_visit_are_exported_from_the_patients_page(
     assert "22 Nov 2026, 12:05 · Ana Nguyễn" in hands.read()
     hands.press(GO)
 
-    expected = ExportChoice(ExportKind.FHIR, parent, visit=clinic.visits[0].line.id)
+    expected = ExportChoice(ExportKind.FHIR, parent, Selection(visit=clinic.visits[0].line.id))
     assert asked(clinic) == expected
 
 

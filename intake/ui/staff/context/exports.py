@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from intake.core.export import ExportKind, Naming
+from intake.core.export import ExportKind, Naming, Selection
 from intake.core.visit import Patient
 
 
@@ -17,16 +16,13 @@ from intake.core.visit import Patient
 class ExportChoice:
     """What was chosen: what for, which visits, who is named, and where the folder goes.
 
-    One `visit`, or the ended visits: of one person (`number`), since a day, or all. `file` is
-    the clinic's file of addresses (FHIR) or its field map (REDCap), if it has one. `parent` is
-    the folder in which a new one is made.
+    `parent` is the folder in which a new one is made. `file` is the clinic's file of addresses
+    (FHIR) or its field map (REDCap), if it has one.
     """
 
     kind: ExportKind
     parent: Path
-    number: str = ""
-    since: date | None = None
-    visit: str = ""
+    selection: Selection = field(default_factory=Selection)
     naming: Naming = Naming.NAMES
     reports: bool = True
     file: str = ""
