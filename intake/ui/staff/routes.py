@@ -43,6 +43,7 @@ class Routes(QObject):
     def _connect_day(self) -> None:
         home, alert, ask = self._screens.home, self._screens.alert, self._screens.ask
         home.new_visit.connect(self.new_visit)
+        home.somebody_new.connect(self._somebody_new)
         home.patient_opened.connect(self._open_patient)
         home.alert_opened.connect(self.open_alert)
         home.visit_continued.connect(self._hand_over)
@@ -119,6 +120,10 @@ class Routes(QObject):
         """Show the form that starts a visit."""
         self._back = self._stage.go_home
         self._start(person)
+
+    def _somebody_new(self, name: str) -> None:
+        self.new_visit(None)
+        self._screens.new_visit.fields.name.setText(name)
 
     def _new_visit_here(self, person: Patient) -> None:
         self._back = lambda: self._open_patient(person)
