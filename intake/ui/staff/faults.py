@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -42,6 +42,8 @@ class FaultLine(QLabel):
     The field has a thicker border and a mark in its name meanwhile.
     """
 
+    mended = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         made = label("", "error")
@@ -67,6 +69,7 @@ class FaultLine(QLabel):
 
     def _mended(self) -> None:
         self.tell(None)
+        self.mended.emit()
 
     def _unmark(self) -> None:
         field, self._field = self._field, None

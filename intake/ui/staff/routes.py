@@ -34,6 +34,8 @@ class Routes(QObject):
         self._desk = desk
         self._background = background
         self._back: Callable[[], None] = stage.go_home
+        self._after_alert: Callable[[], None] = stage.open
+        self._leave_alert_to: Callable[[], None] = stage.go_home
         self._wanted = ""
         self.clipboard = BriefClipboard(self)
         self._connect_day()
@@ -52,7 +54,7 @@ class Routes(QObject):
         home.report_opened.connect(self._report_from_home)
         alert.acknowledged.connect(self._acknowledge)
         alert.asks.connect(self._ask)
-        alert.left.connect(self._stage.go_home)
+        alert.left.connect(self._leave_alert)
         ask.asked.connect(self._keep_asked)
         ask.left.connect(self._stage.open)
         self._screens.new_visit.started.connect(self._begin)
@@ -63,6 +65,7 @@ class Routes(QObject):
         page.left.connect(self._stage.go_home)
         page.visit_wanted.connect(self._new_visit_here)
         page.paper_wanted.connect(self._key_in)
+        page.alert_wanted.connect(self._alert_of_page)
         page.treatment_wanted.connect(self._record_treatment)
         page.treatment_change_wanted.connect(self._change_treatment)
         page.treatment_withdrawal_wanted.connect(self._withdraw_treatment)
@@ -84,7 +87,17 @@ class Routes(QObject):
 
     def open_alert(self, line: AlertLine) -> None:
         """Show one alert."""
+        self._show_alert(line)
+        self._after_alert, self._leave_alert_to = self._stage.open, self._stage.go_home
 
+    def _alert_of_page(self, line: AlertLine) -> None:
+        self._show_alert(line)
+        self._after_alert = self._leave_alert_to = self._again
+
+    def _leave_alert(self) -> None:
+        self._leave_alert_to()
+
+    def _show_alert(self, line: AlertLine) -> None:
         def show() -> None:
             self._screens.alert.show_alert(line, self._desk.alerts.words_of(line))
             self._stage.show_screen(self._screens.alert)
@@ -97,7 +110,7 @@ class Routes(QObject):
         except StoreError as error:
             self._screens.alert.say(str(error))
             return
-        self._stage.open()
+        self._after_alert()
 
     def _ask(self, line: AlertLine, form: str) -> None:
         def show() -> None:
