@@ -104,7 +104,7 @@ class Day:
         self.qtbot.waitUntil(self.staff.recovery.isVisible, timeout=SLOW)
         self.hands.tick("The sheet is on paper and lies where only we can reach it.")
         self.hands.press("Go on")
-        self.hands.press("Save")
+        self.hands.press("Save and begin")
         self.hands.press("Team")
         for name, text in (
             ("Name, as it stands on reports", "Rosa Lima"),

@@ -194,10 +194,8 @@ class Keys:
         self.tab_to("Go on")
         self.press(Qt.Key.Key_Return)
         self._clinic.wait_for(self._clinic.root.staff.screens.settings)
-        self.tab_to("Save")
+        self.tab_to("Save and begin")
         self.press(Qt.Key.Key_Return)
-        self.tab_to("Home")
-        self.press(Qt.Key.Key_Space)
 
     def new_visit(self) -> None:
         """Fill in the desk's form."""
@@ -320,8 +318,7 @@ class Mouse:
         self.click_text(recovery, "Go on")
         staff = self._clinic.root.staff
         self._clinic.wait_for(staff.screens.settings)
-        self.click_text(staff.screens.settings, "Save")
-        self.click_text(staff, "Home")
+        self.click_text(staff.screens.settings, "Save and begin")
 
     def new_visit(self) -> None:
         """Fill in the desk's form."""

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from intake.app.follow_ups import with_all_done
 from intake.app.reports import report_id
 from intake.core.errors import StoreError
 from intake.core.export import Selection
-from intake.core.records import AlertLine, FollowUp, Seen, VisitState
+from intake.core.records import VisitState
 from intake.core.visit import (
-    Acknowledgement,
     Administration,
-    RaisedAlert,
     ReportRequest,
     VisitRecord,
 )
-from intake.core.words import moment_words
 
 if TYPE_CHECKING:
     from intake.store.store import Store
@@ -70,9 +68,7 @@ class RecordedVisits:
                 for each in line.forms
             ),
             alerts=tuple(
-                _with_all_done(alert)
-                for alert in store.alerts.of(visit)
-                if alert.withdrawn is None
+                with_all_done(alert) for alert in store.alerts.of(visit) if alert.withdrawn is None
             ),
             treatments=tuple(each.treatment for each in store.treatments.of(line.patient.id)),
         )
@@ -83,28 +79,3 @@ def kept_report(store: Store, record: VisitRecord) -> bytes | None:
     lines = store.reports.of(record.sitting.id)
     made = next((each for each in lines if each.sha256), None)
     return None if made is None else store.reports.load(made.number)
-
-
-def _with_all_done(alert: AlertLine) -> RaisedAlert:
-    """Return an alert with everything that the team recorded about it, not the first act alone."""
-    if not alert.follow_up:
-        return alert.raised
-    first, *later = alert.follow_up
-    parts = [
-        _done(first),
-        *(f"{each.by}, {moment_words(each.at)}: {_done(each)}" for each in later),
-    ]
-    action = " · ".join(parts)
-    return replace(alert.raised, acknowledged=Acknowledgement(first.by, first.at, action))
-
-
-def _done(act: FollowUp) -> str:
-    told = f"told: {act.told}" if act.told.strip() else ""
-    return "; ".join(part for part in (act.action, told, _SEEN[act.seen]) if part)
-
-
-_SEEN = {
-    Seen.YES: "a clinician saw the patient before they left",
-    Seen.NO: "no clinician saw the patient before they left",
-    Seen.NOT_YET: "not yet seen by a clinician",
-}

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake.app.follow_ups import with_all_done
 from intake.core.naming import Shown, shown_name
 from intake.core.visit import Administration, EarlierVisit, Patient, ReportRequest, VisitRecord
 from intake.ui.staff.context import Settings
@@ -51,7 +52,9 @@ def record_of(
             )
             for planned in stored.line.forms
         ),
-        alerts=tuple(alert.raised for alert in store.alerts.of(visit) if alert.withdrawn is None),
+        alerts=tuple(
+            with_all_done(alert) for alert in store.alerts.of(visit) if alert.withdrawn is None
+        ),
         earlier=tuple(_with_results(store, each) for each in store.visits.earlier(visit)),
         treatments=tuple(each.treatment for each in store.treatments.of(stored.line.patient.id)),
     )

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 SIZE = (1200, 860)
 """How large the team's window opens, where the screen has room for that."""
+FRAME = 60
+"""What the system's frame and title may take, in pixels at 96 dpi."""
 
 
 class Root:
@@ -96,8 +98,13 @@ class Root:
             self.staff.say("Intake", "The app is getting ready …", "")
         else:
             self._show_lock()
-        self.staff.resize(QSize(*SIZE).boundedTo(self.staff.screen().availableSize()))
-        self.staff.show()
+        room = self.staff.screen().availableSize()
+        self.staff.resize(QSize(*SIZE).boundedTo(room))
+        if room.width() < SIZE[0] + FRAME or room.height() < SIZE[1] + FRAME:
+            # With the system's frame around it, the lowest row would be out of sight.
+            self.staff.showMaximized()
+        else:
+            self.staff.show()
         QTimer.singleShot(0, self._warm_up)
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from intake.core.instrument import Level
 from intake.core.records import AlertLine, AlertNow, FollowUp, Seen
 from intake.core.staff import Stamp
 from intake.core.visit import Acknowledgement, RaisedAlert, RaisedAs
-from intake.store import rows, schema, trail
+from intake.store import patients, rows, schema, trail
 from intake.store.connection import Database
 
 
@@ -30,6 +30,13 @@ class Alerts:
     def of(self, visit: str) -> tuple[AlertLine, ...]:
         """Return the alerts of a visit in the order in which they were raised."""
         return self._list(_query().where(schema.alert.c.visit == visit))
+
+    def of_patient(self, number: str) -> tuple[AlertLine, ...]:
+        """Return the alerts of all visits of a person, newest first."""
+        with self._database.reading() as connection:
+            key = patients.known_row(connection, number).key
+        query = _query().where(schema.visit.c.patient == key)
+        return self._list(query)[::-1]
 
     def open(self) -> tuple[AlertLine, ...]:
         """Return what somebody of the team still has to look at, oldest first."""

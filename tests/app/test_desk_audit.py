@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from intake.core.errors import StoreError
-from intake.core.records import Known, VisitState
+from intake.core.records import FollowUp, Known, Seen, VisitState
 from intake.core.staff import Role
 from intake.ui.staff.context import AuditWish
 from tests.app.desk_clinic import ANA, BO, DeskClinic
@@ -91,3 +91,24 @@ def test_a_visit_that_asks_nothing_is_kept_and_ends(clinic: DeskClinic) -> None:
     assert not phq9.is_due
     assert clinic.store.visits.load(visit).line.state is VisitState.DONE
     assert clinic.desk.reports.prepare(visit)().pdf
+
+
+def test_every_act_about_an_alert_is_on_the_page_and_on_the_report(clinic: DeskClinic) -> None:
+    visit = clinic.visit(ANA, self_harm="several_days")
+    (alert,) = clinic.desk.alerts.open_alerts()
+    told = FollowUp("", clinic.now, "The clinician was told", "Dr. Silva", Seen.NOT_YET)
+    clinic.desk.alerts.follow_up(alert.id, told)
+    clinic.later(minutes=5)
+    clinic.desk.alerts.follow_up(alert.id, replace(told, action="Spoke", told="", seen=Seen.YES))
+    clinic.desk.reports.prepare(visit)()
+    (line,) = clinic.desk.patients.page("A-1042").alerts
+    words = clinic.desk.alerts.words_of(line)
+    seen = clinic.made[-1].alerts[0].acknowledged
+
+    assert len(words.done) == 2
+    assert "told: Dr. Silva; not yet seen by a clinician" in words.done[0]
+    assert seen is not None
+    for part in ("told: Dr. Silva", "Spoke; a clinician saw the patient before they left"):
+        assert part in seen.action
+    clinic.be(Role.FRONT_DESK)
+    assert not any("Silva" in each for each in clinic.desk.alerts.words_of(line).done)

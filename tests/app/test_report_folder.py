@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clinic's folder of reports: what it lacks is said once, and nothing that was made is lost."""
+"""The clinic's folder of reports: what it lacks is said once, and nothing made is lost."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intake.app.desk.office import REPORT_LANGUAGE, Office
+from intake.app.follow_ups import signed_words
 from intake.app.places import PlainState, write_state
 from intake.app.visits import alerts_now, needs_of, record_all
 from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
@@ -18,6 +19,7 @@ from intake.core.rights import Right
 from intake.core.scoring import score
 from intake.core.visit import RaisedAs
 from intake.core.wording import ReportTexts
+from intake.core.words import moment_words
 from intake.ui.staff.context import AlertWords, Sheet
 
 
@@ -39,7 +41,7 @@ class AlertPart:
         """Say what an alert is about and what was answered; only that it is there to others."""
         raised = alert.raised
         if not self._office.may(Right.SEE_ALERT_ANSWER):
-            return AlertWords(_CALLS[raised.state], "")
+            return AlertWords(_CALLS[raised.state], "", done=_acknowledged(alert))
         form = self._office.catalogue.instruments.get(raised.form)
         if form is None:
             return AlertWords(raised.form, raised.alert)
@@ -53,6 +55,7 @@ class AlertPart:
             said or _STATES[raised.state],
             current if current != said else "",
             reading.advice(raised.alert, then),
+            done=tuple(map(signed_words, alert.follow_up)),
         )
         offer = form.alert(raised.alert).offer or ""
         is_asked = any(planned.form == offer for planned in stored.line.forms)
@@ -150,6 +153,11 @@ class Reading:
             return str(answer)
         option = self._wording.options[asked.response.id][str(answer)]
         return f"{option} ({number_of(asked, answer)})"
+
+
+def _acknowledged(alert: AlertLine) -> tuple[str, ...]:
+    """Say who looked at an alert, without what they wrote about it."""
+    return tuple(f"acknowledged by {act.by}, {moment_words(act.at)}" for act in alert.follow_up)
 
 
 _CALLS = {

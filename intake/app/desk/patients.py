@@ -41,6 +41,7 @@ class PatientPart:
             office.store.treatments.of(person.id),
             *self._course(lines),
             office.store.patients.similar(person),
+            office.store.alerts.of_patient(person.id),
         )
 
     def change(self, record_number: str, patient: Patient) -> None:

@@ -33,8 +33,8 @@ class AlertScreen(Screen):
         back.clicked.connect(self.left)
         self._said = FaultLine()
         self._by = label("", "hint", wraps=False)
-        done = button(self.tr("Acknowledge"), "primary")
-        done.clicked.connect(self._acknowledge)
+        self._go = button(self.tr("Acknowledge"), "primary")
+        self._go.clicked.connect(self._acknowledge)
         layout = column(self)
         self._name = label("", "title")
         self._person = label("", "hint")
@@ -55,10 +55,12 @@ class AlertScreen(Screen):
         self._ask = button("", "primary")
         self._ask.clicked.connect(self._ask_now)
         layout.addLayout(in_row(self._ask, None))
+        self._so_far = label("", "body")
+        layout.addWidget(self._so_far)
         layout.addWidget(self._follow_up())
         layout.addStretch(1)
         self.first = self._action
-        foot(self, back, self._said, None, self._by, done)
+        foot(self, back, self._said, None, self._by, self._go)
 
     def show_alert(self, line: AlertLine, words: AlertWords) -> None:
         """Show one alert with empty fields."""
@@ -76,6 +78,9 @@ class AlertScreen(Screen):
         self._ask.setText(self.tr("Ask the {form} in person").format(form=words.offer_name))
         self._ask.setVisible(bool(self._offer))
         self._by.setText(self.tr("as {name}").format(name=self._session.member.name))
+        self._so_far.setText("\n".join(words.done))
+        self._so_far.setVisible(bool(words.done))
+        self._go.setText(self.tr("Add to it") if words.done else self.tr("Acknowledge"))
         self._action.clear()
         self._told.clear()
         self._seen.clear()

@@ -49,6 +49,7 @@ class ClinicRoutes(QObject):
         team.removal_wanted.connect(self._remove)
         team.key_wanted.connect(self._renew_key)
         team.changed.connect(self._show_team)
+        screens.settings.begun.connect(stage.go_home)
         backup.way_back_wanted.connect(self._show_restore)
         screens.restore.left.connect(lambda: stage.enter_room("backup"))
         screens.restore.restored.connect(stage.tell_restored)

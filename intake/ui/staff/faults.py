@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -34,7 +37,12 @@ def first_fault(*checks: tuple[object, str, QWidget]) -> Fault | None:
 
 
 class FaultLine(QLabel):
-    """Says why a form was refused. The field has a thicker border and a mark in its name."""
+    """Says why a form was refused, until somebody mends it.
+
+    The field has a thicker border and a mark in its name meanwhile.
+    """
+
+    mended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,23 +64,45 @@ class FaultLine(QLabel):
             self._mark(what.field, is_faulty=True)
             _show(what.field)
             what.field.setFocus()
+            for signal in _changes(what.field):
+                signal.connect(self._mended)
+
+    def _mended(self) -> None:
+        self.tell(None)
+        self.mended.emit()
 
     def _unmark(self) -> None:
         field, self._field = self._field, None
         if field is not None:
             self._mark(field, is_faulty=False)
+            for signal in _changes(field):
+                signal.disconnect(self._mended)
 
     def _mark(self, field: QWidget, *, is_faulty: bool) -> None:
-        for part in (field, *field.findChildren(QWidget)):
-            if isinstance(part, _INPUTS):
-                part.setProperty("fault", is_faulty)
-                part.style().unpolish(part)
-                part.style().polish(part)
+        for part in _inputs(field):
+            part.setProperty("fault", is_faulty)
+            part.style().unpolish(part)
+            part.style().polish(part)
         mark = self.tr(" – please look here")
         for caption in self.window().findChildren(QLabel):
             if caption.buddy() is field:
                 words = caption.text().removesuffix(mark)
                 caption.setText(words + mark if is_faulty else words)
+
+
+def _inputs(field: QWidget) -> list[QWidget]:
+    return [each for each in (field, *field.findChildren(QWidget)) if isinstance(each, _INPUTS)]
+
+
+def _changes(field: QWidget) -> Iterator[SignalInstance]:
+    """Yield what tells that somebody mends a field."""
+    for part in _inputs(field):
+        if isinstance(part, QLineEdit):
+            yield part.textEdited
+        elif isinstance(part, QComboBox):
+            yield part.activated
+        elif isinstance(part, QAbstractButton):
+            yield part.clicked
 
 
 def _show(field: QWidget) -> None:

@@ -12,7 +12,12 @@ from intake.core.staff import Role
 from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.parts import GAP, Screen, button, captioned, card, column, foot, in_row, label
-from intake.ui.staff.secret_fields import PassphraseFields, PinFields
+from intake.ui.staff.secret_fields import (
+    SHORTEST_PASSPHRASE,
+    SHORTEST_PIN,
+    PassphraseFields,
+    PinFields,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,16 @@ class FirstRunScreen(Screen):
         inside.setSpacing(4)
         inside.addWidget(label(self.tr("How you sign in"), "heading"))
         self._passphrase, self._pin = PassphraseFields(), PinFields()
+        inside.addWidget(
+            label(
+                self.tr(
+                    "The passphrase: at least {letters} characters, such as four words that do "
+                    "not belong together. The PIN: at least {digits}."
+                ).format(letters=SHORTEST_PASSPHRASE, digits=SHORTEST_PIN),
+                "hint",
+            )
+        )
         inside.addWidget(self._passphrase)
-        inside.addWidget(label(self.tr("Four words that do not belong together do well."), "hint"))
         inside.addWidget(self._pin)
         inside.addStretch(1)
         return frame

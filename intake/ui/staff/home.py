@@ -23,6 +23,7 @@ class HomeScreen(Screen):
     """Lists, newest first. Signals carry a person, an alert, or a visit's id."""
 
     new_visit = Signal(object)
+    somebody_new = Signal(str)
     patient_opened = Signal(object)
     alert_opened = Signal(object)
     visit_continued = Signal(str)
@@ -82,7 +83,7 @@ class HomeScreen(Screen):
         self._nothing.setVisible(not (waiting or running or unread or read))
 
     def _somebody_new(self) -> None:
-        self.new_visit.emit(None)
+        self.somebody_new.emit(self.search.name())
 
     def _make_room(self, searches: bool) -> None:  # noqa: FBT001 - a signal's value
         self._lists.setVisible(not searches)

@@ -37,6 +37,7 @@ class NewVisitScreen(Screen):
         self._lock = label(
             self.tr("The device is then locked: your PIN takes it back."), "hint", wraps=False
         )
+        self._said.mended.connect(self._lock.show)
         layout = column(self)
         layout.addWidget(label(self.tr("New visit"), "title"))
         left = QVBoxLayout()

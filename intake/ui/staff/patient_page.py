@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
-from intake.core.records import TreatmentLine, VisitState
+from intake.core.records import AlertLine, TreatmentLine, VisitState
 from intake.core.rights import Right
 from intake.core.visit import Patient
-from intake.ui.staff.context import ListedVisit, PatientDesk, PatientPage, Session
+from intake.ui.staff.context import AlertDesk, ListedVisit, PatientDesk, PatientPage, Session
 from intake.ui.staff.history_table import HistoryTable
 from intake.ui.staff.parts import GAP, Screen, button, column, in_row, label
 from intake.ui.staff.row_list import Row, RowAction, RowList, nothing
@@ -25,6 +25,7 @@ class PatientScreen(Screen):
 
     visit_wanted = Signal(object)
     paper_wanted = Signal(object)
+    alert_wanted = Signal(object)
     treatment_wanted = Signal(object)
     treatment_change_wanted = Signal(object)
     treatment_withdrawal_wanted = Signal(object)
@@ -39,10 +40,11 @@ class PatientScreen(Screen):
     export_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, session: Session, desk: PatientDesk) -> None:
+    def __init__(self, session: Session, desk: PatientDesk, alerts: AlertDesk) -> None:
         super().__init__()
         self._session = session
         self._desk = desk
+        self._alerts = alerts
         self.page = PatientPage(Patient(""))
         layout = column(self)
         layout.addLayout(self._head())
@@ -62,6 +64,8 @@ class PatientScreen(Screen):
         right = QVBoxLayout()
         self._treatments = RowList(self.tr("Treatments"), none=self.tr("No treatment recorded."))
         right.addWidget(self._treatments)
+        self._messages = RowList(self.tr("Messages to the team"))
+        right.addWidget(self._messages)
         right.addStretch(1)
         columns.addLayout(left, 3)
         columns.addLayout(right, 2)
@@ -89,6 +93,7 @@ class PatientScreen(Screen):
         ended = any(_has_ended(each) for each in page.visits)
         self._export.setVisible(ended and self._may(Right.EXPORT))
         self._treatments.show_rows([self._treatment_row(each) for each in page.treatments])
+        self._messages.show_rows([self._message_row(each) for each in page.alerts])
         self._course.setVisible(page.history is not None)
         self._trends.show_trends(page.trends)
         self._table.show_history(page.history)
@@ -202,6 +207,21 @@ class PatientScreen(Screen):
     def _same_row(self, person: Patient) -> Row:
         merge = RowAction(self.tr("Merge …"), partial(self.merge_wanted.emit, self.page.patient))
         return Row(self._session.called(person), age_and_number(person), (merge,))
+
+    def _message_row(self, line: AlertLine) -> Row:
+        words = self._alerts.words_of(line)
+        said = [": ".join(part for part in (moment(line.raised.at), words.answer) if part)]
+        if line.withdrawn is not None:
+            said.append(self.tr("answered after all"))
+        elif not words.done:
+            said.append(self.tr("nobody has looked at it yet"))
+        add = RowAction(
+            self.tr("Add …") if words.done else self.tr("Open"),
+            partial(self.alert_wanted.emit, line),
+            "quiet",
+        )
+        actions = (add,) if line.withdrawn is None else ()
+        return Row(words.title, "\n".join((*said, *words.done)), actions)
 
     def _treatment_row(self, line: TreatmentLine) -> Row:
         given = line.treatment

@@ -16,6 +16,8 @@ class Picker(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        # Not by the wheel: it scrolls the page over this.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Only this kind follows the style sheet; the other takes its colours from the system.
         self.setItemDelegate(QStyledItemDelegate(self))
 

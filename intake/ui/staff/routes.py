@@ -35,6 +35,8 @@ class Routes(QObject):
         self._desk = desk
         self._background = background
         self._back: Callable[[], None] = stage.go_home
+        self._after_alert: Callable[[], None] = stage.open
+        self._leave_alert_to: Callable[[], None] = stage.go_home
         self._wanted = ""
         self.clipboard = BriefClipboard(self)
         self._connect_day()
@@ -45,6 +47,7 @@ class Routes(QObject):
     def _connect_day(self) -> None:
         home, alert, ask = self._screens.home, self._screens.alert, self._screens.ask
         home.new_visit.connect(self.new_visit)
+        home.somebody_new.connect(self._somebody_new)
         home.patient_opened.connect(self._open_patient)
         home.alert_opened.connect(self.open_alert)
         home.visit_continued.connect(self._hand_over)
@@ -53,7 +56,7 @@ class Routes(QObject):
         home.report_opened.connect(self._report_from_home)
         alert.acknowledged.connect(self._acknowledge)
         alert.asks.connect(self._ask)
-        alert.left.connect(self._stage.go_home)
+        alert.left.connect(self._leave_alert)
         ask.asked.connect(self._keep_asked)
         ask.left.connect(self._stage.open)
         self._screens.new_visit.started.connect(self._begin)
@@ -64,6 +67,7 @@ class Routes(QObject):
         page.left.connect(self._stage.go_home)
         page.visit_wanted.connect(self._new_visit_here)
         page.paper_wanted.connect(self._key_in)
+        page.alert_wanted.connect(self._alert_of_page)
         page.treatment_wanted.connect(self._record_treatment)
         page.treatment_change_wanted.connect(self._change_treatment)
         page.treatment_withdrawal_wanted.connect(self._withdraw_treatment)
@@ -87,7 +91,17 @@ class Routes(QObject):
 
     def open_alert(self, line: AlertLine) -> None:
         """Show one alert."""
+        self._show_alert(line)
+        self._after_alert, self._leave_alert_to = self._stage.open, self._stage.go_home
 
+    def _alert_of_page(self, line: AlertLine) -> None:
+        self._show_alert(line)
+        self._after_alert = self._leave_alert_to = self._again
+
+    def _leave_alert(self) -> None:
+        self._leave_alert_to()
+
+    def _show_alert(self, line: AlertLine) -> None:
         def show() -> None:
             self._screens.alert.show_alert(line, self._desk.alerts.words_of(line))
             self._stage.show_screen(self._screens.alert)
@@ -100,7 +114,7 @@ class Routes(QObject):
         except StoreError as error:
             self._screens.alert.say(str(error))
             return
-        self._stage.open()
+        self._after_alert()
 
     def _ask(self, line: AlertLine, form: str) -> None:
         def show() -> None:
@@ -123,6 +137,10 @@ class Routes(QObject):
         """Show the form that starts a visit."""
         self._back = self._stage.go_home
         self._start(person)
+
+    def _somebody_new(self, name: str) -> None:
+        self.new_visit(None)
+        self._screens.new_visit.fields.name.setText(name)
 
     def _new_visit_here(self, person: Patient) -> None:
         self._back = lambda: self._open_patient(person)

@@ -36,7 +36,7 @@ class Screens:
         self.new_visit = NewVisitScreen(session, desk.visits)
         self.alert = AlertScreen(session)
         self.ask = AskScreen(session)
-        self.patient = PatientScreen(session, desk.patients)
+        self.patient = PatientScreen(session, desk.patients, desk.alerts)
         self.report = ReportScreen(session, desk.reports, background)
         self.paper = PaperScreen(session, desk.sheets, desk.visits)
         self.correction = CorrectionScreen(desk.sheets, session.called)

@@ -59,6 +59,11 @@ class SearchBox(QWidget):
         """Forget what was typed."""
         self.field.clear()
 
+    def name(self) -> str:
+        """Return what was typed, if it can be somebody's name."""
+        typed = " ".join(self.field.text().split())
+        return "" if any(each.isdigit() for each in typed) else typed
+
     def _typed(self, text: str) -> None:
         is_search = len(text.strip()) >= FEWEST
         self.searches.emit(is_search)

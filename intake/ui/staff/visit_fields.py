@@ -46,7 +46,10 @@ class VisitFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
+        # What has to be said first; what stands already comes after it.
         captioned(layout, self.tr("Fibromyalgia already diagnosed?"), self.known)
+        captioned(layout, self.tr("Who will answer?"), self.respondent)
+        layout.addWidget(self.interpreter)
         row = QHBoxLayout()
         row.setSpacing(12)
         for stretch, name, field in (
@@ -59,8 +62,6 @@ class VisitFields(QWidget):
             row.addLayout(part, stretch)
         layout.addLayout(row)
         layout.addWidget(self.forms)
-        captioned(layout, self.tr("Who will answer?"), self.respondent)
-        layout.addWidget(self.interpreter)
         self.known.changed.connect(self._show_forms)
         self.battery.currentIndexChanged.connect(self._show_forms)
         self.language.currentIndexChanged.connect(self._show_forms)
@@ -102,12 +103,12 @@ class VisitFields(QWidget):
                 self.tr("Please say whether fibromyalgia has been diagnosed already."),
                 self.known,
             ),
+            (self.respondent.value(), self.tr("Please say who will answer."), self.respondent),
             (
                 self.chosen() or self.forms.is_nothing_due,
                 self.tr("Nothing would be asked: please tick at least one questionnaire."),
                 self.forms,
             ),
-            (self.respondent.value(), self.tr("Please say who will answer."), self.respondent),
         )
 
     def _show_details(self) -> None:

@@ -121,6 +121,7 @@ class FakeClinic:
     clinic: str = "Riverside Pain Clinic"
     problems: tuple[str, ...] = ()
     alerts: list[AlertLine] = field(default_factory=list)
+    past_alerts: list[AlertLine] = field(default_factory=list)
     visits: list[ListedVisit] = field(default_factory=list)
     patients: list[Patient] = field(default_factory=lambda: [ANA, BO, TWIN])
     treatments: list[TreatmentLine] = field(default_factory=list)
@@ -200,7 +201,8 @@ class FakeClinic:
         title = "PHQ-9 item 9: thoughts of being better off dead or of self-harm"
         missing = alert.raised.state is RaisedAs.UNANSWERED
         answer = "preferred not to answer" if missing else "Several days (1)"
-        return AlertWords(title, answer, offer="phq9", offer_name="PHQ-9")
+        done = tuple(f"{act.by}: {act.action}" for act in alert.follow_up)
+        return AlertWords(title, answer, offer="phq9", offer_name="PHQ-9", done=done)
 
     def follow_up(self, alert: int, done: FollowUp) -> None:
         self.done.append(("follow up", alert, done))
@@ -223,6 +225,7 @@ class FakeClinic:
             tuple(self.treatments),
             self.history if self.may(Right.SEE_ANSWERS) else None,
             lookalikes=tuple(each for each in self.patients if may_be_same(each, person)),
+            alerts=tuple(each for each in self.past_alerts if each.patient == person),
         )
 
     def change(self, record_number: str, patient: Patient) -> None:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from intake.core.answers import Missing
-from intake.core.records import Seen
+from intake.core.records import FollowUp, Seen
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import RaisedAlert, RaisedAs
 from intake.ui.staff.window import StaffWindow
@@ -133,3 +135,37 @@ def test_a_question_that_only_an_answer_leads_to_shows_once_it_applies(
     field.changed.emit()
 
     hands.qtbot.waitUntil(lambda: asked in hands.read())
+
+
+def test_what_was_done_stays_on_the_page_and_more_is_added_there(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    first = FollowUp("Rosa Lima", NOON, "The clinician was told", "Dr. Silva", Seen.NOT_YET)
+    clinic.alerts = []
+    clinic.past_alerts = [replace(alert_of(), follow_up=(first,))]
+    window.open()
+    window.routes._open_patient(ANA)
+    assert "Messages to the team" in hands.read()
+    assert "Rosa Lima: The clinician was told" in hands.read()
+    hands.press("Add …")
+    assert "Rosa Lima: The clinician was told" in hands.read()
+    hands.pick("I speak with the patient now")
+    hands.pick("Yes")
+    hands.press("Add to it")
+
+    kind, alert, done = clinic.done[-1]
+    assert (kind, alert, done.seen) == ("follow up", 7, Seen.YES)
+    assert window.screens.patient.isVisible()
+
+
+def test_the_desk_reads_on_the_page_that_there_was_a_message_and_not_what(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.alerts, clinic.past_alerts = [], [alert_of()]
+    clinic.member = StaffMember("rosa", "Rosa", Role.FRONT_DESK)
+    window.open()
+    window.routes._open_patient(ANA)
+
+    assert "Call the clinician now" in hands.read()
+    assert "nobody has looked at it yet" in hands.read()
+    assert "Several days" not in hands.read()

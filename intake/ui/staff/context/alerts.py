@@ -17,7 +17,7 @@ class AlertWords:
 
     `answer` is empty for those who may not see it; `now` while it is still the same. `advice`
     is what the form suggests; `offer` is the form that staff are offered to ask in person, and
-    `offer_name` its name.
+    `offer_name` its name. `done` says what was done about it so far.
     """
 
     title: str
@@ -26,6 +26,7 @@ class AlertWords:
     advice: tuple[str, ...] = ()
     offer: str = ""
     offer_name: str = ""
+    done: tuple[str, ...] = ()
 
 
 class AlertDesk(Protocol):

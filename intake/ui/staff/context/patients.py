@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from intake.core.content import History, Trends
-from intake.core.records import TreatmentLine
+from intake.core.records import AlertLine, TreatmentLine
 from intake.core.visit import Patient, Treatment
 from intake.ui.staff.context.day import ListedVisit
 
@@ -26,6 +26,7 @@ class PatientPage:
     history: History | None = None
     trends: Trends | None = None
     lookalikes: tuple[Patient, ...] = ()
+    alerts: tuple[AlertLine, ...] = ()
 
 
 class PatientDesk(Protocol):

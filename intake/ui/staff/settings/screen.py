@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from intake.core.errors import StoreError
@@ -21,7 +22,12 @@ from intake.ui.staff.settings.screens import ScreensCard
 
 
 class SettingsScreen(Screen):
-    """Shows the cards in two columns and stores what all of them say."""
+    """Shows the cards in two columns and stores what all of them say.
+
+    `begun` follows when that was the last step of setting up.
+    """
+
+    begun = Signal()
 
     def __init__(self, desk: ClinicDesk, background: Background) -> None:
         super().__init__()
@@ -29,8 +35,9 @@ class SettingsScreen(Screen):
         self._before = Settings()
         self._said = FaultLine()
         self._done = label("", "hint")
-        save = button(self.tr("Save"), "primary")
-        save.clicked.connect(self._save)
+        self._go = button(self.tr("Save"), "primary")
+        self._go.clicked.connect(self._save)
+        self._begins = False
         letterhead, own = LetterheadCard(), OwnFormsCard(background)
         left: tuple[SettingsCard, ...] = (letterhead, CrisisLineCard(), own)
         right: tuple[SettingsCard, ...] = (ReportsCard(), ScreensCard(), BandsCard())
@@ -53,7 +60,7 @@ class SettingsScreen(Screen):
         layout.addWidget(refused)
         layout.addStretch(1)
         self.first = letterhead.clinic
-        foot(self, self._said, self._done, None, save)
+        foot(self, self._said, self._done, None, self._go)
 
     def refresh(self) -> None:
         """Show what was decided.
@@ -66,11 +73,15 @@ class SettingsScreen(Screen):
             card.show_settings(self._before, self._desk)
         self._said.tell(None)
         self._done.clear()
+        self._begins = False
+        self._go.setText(self.tr("Save"))
 
     def invite(self) -> None:
         """Say that this is part of setting up, and that everything can wait."""
+        self._begins = True
+        self._go.setText(self.tr("Save and begin"))
         self._done.setText(
-            self.tr("Almost ready: look these over, save, then go to “Home”. All can be changed.")
+            self.tr("Almost ready: please look these over. All of it can be changed later.")
         )
 
     def _settings(self) -> Settings:
@@ -91,3 +102,5 @@ class SettingsScreen(Screen):
             self._said.tell(str(error))
         else:
             self._done.setText(self.tr("Saved."))
+            if self._begins:
+                self.begun.emit()
