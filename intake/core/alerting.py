@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from intake.core.answers import is_answered
 from intake.core.behind import items_behind
+from intake.core.condition import names_in
 from intake.core.content import AlertEntry
 from intake.core.given import Given
-from intake.core.instrument import Alert, Level, names_in
+from intake.core.instrument import Alert, Level
 from intake.core.results import AlertState
 from intake.core.visit import Acknowledgement, RaisedAlert, RaisedAs
 from intake.core.words import moment_words, readable

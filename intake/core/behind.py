@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from intake.core.instrument import Alert, Instrument, names_in
+from intake.core.condition import names_in
+from intake.core.instrument import Alert, Instrument
 
 
 def items_behind(instrument: Instrument, alert: Alert) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from typing import Protocol
 
 from intake.core.answers import Answer, Answers
 from intake.core.change import Change
-from intake.core.instrument import Instrument, Score
+from intake.core.instrument import Instrument
 from intake.core.results import Results
+from intake.core.score import Score
 from intake.core.words import number_words
 
 Expected = Fraction | str | None

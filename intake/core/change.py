@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from intake.core.instrument import Amount, ChangeRule, Score, Worse
 from intake.core.results import Interval, Truth
 from intake.core.rules import passes
+from intake.core.score import Amount, ChangeRule, Score, Worse
 
 
 class Direction(StrEnum):

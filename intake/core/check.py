@@ -8,23 +8,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
-from intake.core.instrument import (
-    Criterion,
-    Item,
-    MissingRule,
-    Outcome,
-    Page,
-    ResponseKind,
-    Score,
-    Test,
-    Then,
-    Verb,
-    names_in,
-)
+from intake.core.condition import Test, names_in
+from intake.core.instrument import Criterion, Item, Outcome, Page, ResponseKind
 from intake.core.names import Names
 from intake.core.problem import join
 from intake.core.results import Truth
 from intake.core.rules import span_check
+from intake.core.score import MissingRule, Score, Then, Verb
 from intake.core.score_rules import number_text
 
 _MOST_CIRCLES = 10

@@ -11,8 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from intake.core.instrument import BandSet, Level
+from intake.core.instrument import Level
 from intake.core.results import Truth
+from intake.core.score import BandSet
 
 
 @dataclass(frozen=True, slots=True)

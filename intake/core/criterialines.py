@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from intake.core.condition import AllOf, Condition, Test, names_in
 from intake.core.content import CriterionLine, Reason
 from intake.core.given import TRUTH_WORDS, Given
-from intake.core.instrument import AllOf, Condition, Criterion, Test, names_in
+from intake.core.instrument import Criterion
 from intake.core.results import Truth
 
 _OPPOSITE = {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN}

@@ -8,19 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from intake.core.answers import Answers
-from intake.core.instrument import (
-    AllOf,
-    AnyOf,
-    Condition,
-    Criterion,
-    Instrument,
-    Item,
-    Outcome,
-    ResponseKind,
-    Score,
-    Test,
-    Verb,
-)
+from intake.core.condition import AllOf, AnyOf, Condition, Test
+from intake.core.instrument import Criterion, Instrument, Item, Outcome, ResponseKind
 from intake.core.namer import Namer
 from intake.core.results import PageState, Results, ScoreResult, ScoreStatus, Truth
 from intake.core.rules import Facts, compile_condition
@@ -35,6 +24,7 @@ from intake.core.rulewords import (
     rounding_rule,
     score_rule,
 )
+from intake.core.score import Score, Verb
 from intake.core.score_steps import looked_for, rescaled
 from intake.core.scoring import facts_of
 from intake.core.wording import Wording

@@ -8,8 +8,9 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 
 from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
-from intake.core.instrument import Instrument, Item, ResponseKind, Score
+from intake.core.instrument import Instrument, Item, ResponseKind
 from intake.core.results import PageState, Results, ScoreStatus
+from intake.core.score import Score
 from intake.core.scoring import score
 from intake.core.visit import Administration, Respondent
 from intake.core.wording import ReportTexts, Wording

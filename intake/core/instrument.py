@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
+
+from intake.core.condition import Condition, Test
+from intake.core.score import Score
 
 
 class Status(StrEnum):
@@ -83,61 +85,6 @@ class Item:
     loinc: str | None = None
 
 
-class Relation(StrEnum):
-    """How a test compares; `>` and `<` occur only in rules of change."""
-
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    EQUAL = "="
-    NOT_EQUAL = "!="
-    BETWEEN = ".."
-    MORE_THAN = ">"
-    LESS_THAN = "<"
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A comparison of one name with numbers, or with a word such as `yes` or `male`.
-
-    `low` is the number of every relation but `BETWEEN`, which uses `low` and `high`,
-    both included. `word` is set instead of numbers for criteria, outcomes and needs.
-    """
-
-    __test__ = False  # pytest, this is not one of yours
-
-    name: str
-    relation: Relation
-    low: Fraction | None = None
-    high: Fraction | None = None
-    word: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Holds when every part holds."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Holds when at least one part holds."""
-
-    parts: tuple[Condition, ...]
-
-
-Condition = Test | AllOf | AnyOf
-
-
-def names_in(condition: Condition) -> Iterator[str]:
-    """Yield every name that a condition looks at, in order, repeats included."""
-    if isinstance(condition, Test):
-        yield condition.name
-        return
-    for part in condition.parts:
-        yield from names_in(part)
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """Items that share a response, a stem, a recall period and a condition.
@@ -160,121 +107,6 @@ class Page:
     def is_map(self) -> bool:
         """Whether the page is one body map rather than a question a screen."""
         return bool(self.items) and self.items[0].response.kind is ResponseKind.MARK
-
-
-class Verb(StrEnum):
-    """What a score does with its terms."""
-
-    SUM = "sum"
-    MEAN = "mean"
-    COUNT = "count"
-
-
-class Then(StrEnum):
-    """What happens to a score when answers are missing."""
-
-    PRORATE = "prorate"
-    AT_LEAST = "at_least"
-
-
-@dataclass(frozen=True, slots=True)
-class MissingRule:
-    """How many missing answers a score allows (`None`: any number) and what it does then."""
-
-    then: Then
-    allow: int | None = None
-    round_half_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One item, score or criterion of a score; `test` is what a count looks for."""
-
-    name: str
-    test: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A named part of a score's range; `limit` is its lower or upper bound, included."""
-
-    id: str
-    limit: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class BandSet:
-    """The bands of one author. `upper` says that the limits are upper bounds."""
-
-    id: str
-    bands: tuple[Band, ...]
-    upper: bool = False
-
-
-class Worse(StrEnum):
-    """The published direction of a score."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NEITHER = "neither"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A size of change: points, or a share of the earlier value (`is_share`, 0.3 = 30 %)."""
-
-    size: Fraction
-    is_share: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRule:
-    """What the literature says of a change: minimal important difference, response, remission.
-
-    `index` is the test that the earlier score must pass before response and remission
-    are spoken of.
-    """
-
-    mcid: Amount | None = None
-    index: Test | None = None
-    response: Amount | None = None
-    remission: Test | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A number made of answers or other scores, with the published rules around it.
-
-    `low` and `high` are the least and most it can be; `source` says for `score`,
-    `bands`, `missing` and `change` who published the rule, or that it is a convention. A score
-    that passes `mark` is marked on the report.
-    """
-
-    id: str
-    verb: Verb
-    terms: tuple[Term, ...]
-    low: Fraction
-    high: Fraction
-    divide: Fraction = Fraction(1)
-    reverse: frozenset[str] = frozenset()
-    rescale: tuple[Fraction, Fraction] | None = None
-    cap: Fraction | None = None
-    missing: MissingRule | None = None
-    round_half_up: bool = False
-    decimals: int = 0
-    bands: tuple[BandSet, ...] = ()
-    worse: Worse = Worse.HIGHER
-    change: ChangeRule | None = None
-    loinc: str | None = None
-    source: Mapping[str, str] = field(default_factory=dict)
-    headline: bool = False
-    mark: Test | None = None
-
-    def band_set(self, set_id: str | None = None) -> BandSet | None:
-        """Return the band set with this id, or the default (first) one."""
-        if set_id is None:
-            return self.bands[0] if self.bands else None
-        return next((bands for bands in self.bands if bands.id == set_id), None)
 
 
 @dataclass(frozen=True, slots=True)

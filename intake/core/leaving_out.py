@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from intake.core.instrument import Condition, Instrument, names_in
+from intake.core.condition import Condition, names_in
+from intake.core.instrument import Instrument
 
 
 def without(form: Instrument, items: Collection[str]) -> Instrument:

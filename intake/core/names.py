@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from intake.core.instrument import Item, Need, Test
+from intake.core.condition import Test
+from intake.core.instrument import Item, Need
 from intake.core.problem import Problems, nearest, quoted
 
 RESERVED = frozenset({"all", "any", "when", "form"})

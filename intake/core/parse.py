@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from intake.core.check import Parts, check_whole
-from intake.core.conditions import read_comparison, read_condition
+from intake.core.condition import Condition, Test
 from intake.core.instrument import (
     Alert,
     AskedBy,
-    Condition,
     Criterion,
     Instrument,
     Kind,
@@ -21,11 +20,10 @@ from intake.core.instrument import (
     Outcome,
     OutcomeLine,
     Rights,
-    Score,
     Status,
-    Test,
 )
 from intake.core.names import Names, Role
+from intake.core.parse_conditions import read_comparison, read_condition
 from intake.core.parse_pages import (
     finish_pages,
     read_loinc,
@@ -36,6 +34,7 @@ from intake.core.parse_pages import (
 from intake.core.parse_scores import read_score
 from intake.core.problem import Problem, Problems, TooManyProblemsError, join, quoted
 from intake.core.reading import Table, as_choice, as_list, as_table, check_id, kind_of
+from intake.core.score import Score
 
 _VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
 _AGE = "age"

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from intake.core.conditions import read_condition
 from intake.core.durations import is_duration
 from intake.core.instrument import Item, Option, Page, Response, ResponseKind
 from intake.core.loinc import is_loinc
 from intake.core.names import Names, Role
+from intake.core.parse_conditions import read_condition
 from intake.core.problem import Problems, join, nearest, quoted
 from intake.core.reading import Table, as_list, as_whole, check_id, check_option_id
 

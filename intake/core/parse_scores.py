@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from intake.core.conditions import bare_test, read_test
-from intake.core.instrument import Condition, ResponseKind, Score, Term, Test, Verb, Worse
+from intake.core.condition import Condition, Test
+from intake.core.instrument import ResponseKind
 from intake.core.names import Names, Role
+from intake.core.parse_conditions import bare_test, read_test
 from intake.core.parse_pages import read_loinc
 from intake.core.problem import join, nearest, quoted
 from intake.core.reading import Table, as_list, as_table, as_text, kind_of
+from intake.core.score import Score, Term, Verb, Worse
 from intake.core.score_rules import (
     Rounding,
     read_bands,

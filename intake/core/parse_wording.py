@@ -6,14 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from intake.core.instrument import (
-    AskedBy,
-    Instrument,
-    Item,
-    Response,
-    ResponseKind,
-    Status,
-)
+from intake.core.instrument import AskedBy, Instrument, Item, Response, ResponseKind, Status
 from intake.core.leaving_out import names_used, without
 from intake.core.parse import read_status
 from intake.core.problem import (

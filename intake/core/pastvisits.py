@@ -11,8 +11,8 @@ from fractions import Fraction
 from intake.core.change import Change, Direction, Met, Reached, compare
 from intake.core.content import Comparison, History, HistoryRow
 from intake.core.given import RESPONDENT_WORDS, Given, abbreviated
-from intake.core.instrument import Amount, Score
 from intake.core.results import ScoreStatus
+from intake.core.score import Amount, Score
 from intake.core.scorelines import DIRECTION_WORDS
 from intake.core.treatmentlines import treatment_lines
 from intake.core.visit import EarlierVisit, Respondent, Treatment

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intake.core.explain import sentence
-from intake.core.instrument import Alert, Criterion, Instrument, Level, Outcome, Page, Score, Worse
+from intake.core.instrument import Alert, Criterion, Instrument, Level, Outcome, Page
 from intake.core.namer import Namer
 from intake.core.rulewords import (
     band_rule,
@@ -18,6 +18,7 @@ from intake.core.rulewords import (
     score_rule,
     test_words,
 )
+from intake.core.score import Score, Worse
 from intake.core.wording import ReportTexts, Wording
 from intake.core.words import plain_number
 

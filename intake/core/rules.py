@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeGuard
 
-from intake.core.instrument import AllOf, AnyOf, Condition, Relation, Test
+from intake.core.condition import AllOf, AnyOf, Condition, Relation, Test
 from intake.core.results import Interval, Truth
 
 Number = int | Fraction

@@ -11,22 +11,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from intake.core.instrument import (
-    AllOf,
-    Amount,
-    AnyOf,
-    BandSet,
-    Condition,
-    MissingRule,
-    Relation,
-    ResponseKind,
-    Score,
-    Term,
-    Test,
-    Then,
-    Verb,
-)
+from intake.core.condition import AllOf, AnyOf, Condition, Relation, Test
+from intake.core.instrument import ResponseKind
 from intake.core.namer import Namer
+from intake.core.score import Amount, BandSet, MissingRule, Score, Term, Then, Verb
 from intake.core.words import count_words, plain_number, readable
 
 

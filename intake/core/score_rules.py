@@ -8,21 +8,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 
-from intake.core.conditions import read_comparison
-from intake.core.instrument import (
-    Amount,
-    Band,
-    BandSet,
-    ChangeRule,
-    MissingRule,
-    Test,
-    Then,
-    Verb,
-    Worse,
-)
+from intake.core.condition import Test
 from intake.core.names import Names
+from intake.core.parse_conditions import read_comparison
 from intake.core.problem import join
 from intake.core.reading import Table, as_list, as_number, check_id
+from intake.core.score import Amount, Band, BandSet, ChangeRule, MissingRule, Then, Verb, Worse
 
 _SOURCES = ("score", "bands", "missing", "change")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%")

@@ -8,18 +8,10 @@ from collections.abc import Mapping, Set
 from fractions import Fraction
 from typing import NamedTuple
 
-from intake.core.instrument import (
-    Condition,
-    MissingRule,
-    Relation,
-    Score,
-    Term,
-    Test,
-    Then,
-    Verb,
-)
+from intake.core.condition import Condition, Relation, Test
 from intake.core.results import ScoreStatus, Truth
 from intake.core.rules import Number, Span, compile_condition, plain
+from intake.core.score import MissingRule, Score, Term, Then, Verb
 from intake.core.steps import Run, Tally
 
 

@@ -9,10 +9,10 @@ from fractions import Fraction
 from intake.core.content import Comparison, Gauge, ScoreRow
 from intake.core.durations import recall_words
 from intake.core.given import Given
-from intake.core.instrument import BandSet, Score, Worse
 from intake.core.results import Interval, ScoreStatus, Truth
 from intake.core.rules import passes
 from intake.core.rulewords import test_words
+from intake.core.score import BandSet, Score, Worse
 from intake.core.words import listed, plain_number
 
 DIRECTION_WORDS = {

@@ -14,16 +14,8 @@ from graphlib import TopologicalSorter
 
 from intake.core.answers import Answers, Missing
 from intake.core.behind import items_behind
-from intake.core.instrument import (
-    Alert,
-    BandSet,
-    Condition,
-    Instrument,
-    Page,
-    Score,
-    Verb,
-    names_in,
-)
+from intake.core.condition import Condition, names_in
+from intake.core.instrument import Alert, Instrument, Page
 from intake.core.results import (
     AlertResult,
     AlertState,
@@ -35,6 +27,7 @@ from intake.core.results import (
     Truth,
 )
 from intake.core.rules import Facts, Number, Span, compile_condition, plain
+from intake.core.score import BandSet, Score, Verb
 from intake.core.score_steps import CountStep, SumStep
 from intake.core.steps import CriterionStep, OutcomeStep, PageStep, Run, Step, Tally
 

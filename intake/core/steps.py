@@ -12,14 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from intake.core.answers import Answer, Answers, Missing, is_answered
-from intake.core.instrument import (
-    Criterion,
-    Item,
-    Outcome,
-    Page,
-    ResponseKind,
-    names_in,
-)
+from intake.core.condition import names_in
+from intake.core.instrument import Criterion, Item, Outcome, Page, ResponseKind
 from intake.core.results import CriterionResult, OutcomeResult, PageState, ScoreStatus, Truth
 from intake.core.rules import Check, Facts, Number, Span, compile_condition
 

@@ -13,9 +13,10 @@ from datetime import datetime
 from intake.core.answers import is_answered
 from intake.core.content import Basis, Fact, Panel, Point, ScoreRow, Trends
 from intake.core.given import RESPONDENT_WORDS, Given
-from intake.core.instrument import Need, ResponseKind, Score
+from intake.core.instrument import Need, ResponseKind
 from intake.core.pastvisits import PastVisit, amount_words, exact_value
 from intake.core.results import ScoreStatus
+from intake.core.score import Score
 from intake.core.scorelines import band_cuts
 from intake.core.treatmentlines import treatment_lines
 from intake.core.visit import Respondent, Treatment

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from intake.core.explain import exact_csv
-from intake.core.instrument import Instrument, Score
+from intake.core.instrument import Instrument
 from intake.core.results import Results
+from intake.core.score import Score
 
 Value = Fraction | str | None
 """A score, a word such as a band's id, or nothing."""

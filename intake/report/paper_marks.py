@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from intake.core.condition import Test
 from intake.core.content import BodyMap
 from intake.core.figure import Figure
-from intake.core.instrument import Instrument, Item, Page, Test
+from intake.core.instrument import Instrument, Item, Page
 from intake.core.wording import Wording
 from intake.report.areas import Box
 from intake.report.figure import draw_figure

@@ -23,7 +23,7 @@ from intake.core.figure import parse
 from intake.core.records import FollowUp, Known, Seen, VisitState
 from intake.core.staff import Role
 from intake.core.visit import Patient, RaisedAs, Respondent, Treatment
-from intake.ui.staff.context import OfferedForm, PaperVisit, Settings
+from intake.ui.staff.context import AuditWish, OfferedForm, PaperVisit, Settings
 from tests.app.desk_clinic import ANA, BO, NOON, DeskClinic
 
 SCREEN = ("wished_dead", "better_off_dead", "thoughts_killing", "ever_tried")

@@ -8,37 +8,36 @@ from datetime import date
 from fractions import Fraction
 
 from intake.core.answers import Answer
+from intake.core.condition import AllOf as All
+from intake.core.condition import AnyOf, Condition, Relation, Test
 from intake.core.instrument import (
     Alert,
-    Amount,
-    AnyOf,
-    Band,
-    BandSet,
-    ChangeRule,
-    Condition,
     Criterion,
     Instrument,
     Item,
     Level,
-    MissingRule,
     Need,
     Option,
     Outcome,
     OutcomeLine,
     Page,
-    Relation,
     Response,
     ResponseKind,
     Rights,
-    Score,
     Status,
+)
+from intake.core.score import (
+    Amount,
+    Band,
+    BandSet,
+    ChangeRule,
+    MissingRule,
+    Score,
     Term,
-    Test,
     Then,
     Verb,
     Worse,
 )
-from intake.core.instrument import AllOf as All
 
 RIGHTS = Rights("nobody", "public domain", "none", "No attribution.", date(2026, 11, 22))
 

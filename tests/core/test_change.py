@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.core.change import Change, Direction, Met, Reached, compare
-from intake.core.instrument import Amount, ChangeRule, Score, Worse
+from intake.core.score import Amount, ChangeRule, Score, Worse
 from tests.core.builders import changed, check, phq9, total
 
 PHQ9 = phq9().score("total")

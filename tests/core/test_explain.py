@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 
 from intake.core.answers import Answer, Answers
 from intake.core.explain import Explained, exact_csv, explain_form, format_value
-from intake.core.instrument import (
-    Amount,
-    ChangeRule,
-    Criterion,
-    Instrument,
-    MissingRule,
-    Score,
-    Status,
-    Then,
-    Verb,
-    Worse,
-)
+from intake.core.instrument import Criterion, Instrument, Status
+from intake.core.score import Amount, ChangeRule, MissingRule, Score, Then, Verb, Worse
 from intake.core.scoring import score
 from intake.core.wording import ReportTexts, Wording
 from tests.core.builders import (

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.core.answers import Answer, Missing
+from intake.core.condition import Relation, Test
 from intake.core.flow import REVIEW, Flow, Question
 from intake.core.instrument import (
     Alert,
@@ -18,16 +19,12 @@ from intake.core.instrument import (
     Item,
     Level,
     Page,
-    Relation,
     Response,
     ResponseKind,
     Rights,
-    Score,
     Status,
-    Term,
-    Test,
-    Verb,
 )
+from intake.core.score import Score, Term, Verb
 from intake.core.visit import RaisedAs
 
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)

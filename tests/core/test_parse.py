@@ -15,23 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.core.instrument import (
-    AllOf,
-    AnyOf,
-    Instrument,
-    Kind,
-    Level,
-    Need,
-    Relation,
-    ResponseKind,
-    Status,
-    Test,
-    Then,
-    Verb,
-    Worse,
-)
+from intake.core.condition import AllOf, AnyOf, Relation, Test
+from intake.core.instrument import Instrument, Kind, Level, Need, ResponseKind, Status
 from intake.core.parse import parse_instrument
 from intake.core.problem import Problem
+from intake.core.score import Then, Verb, Worse
 from intake.core.scoring import score
 from intake.core.tomltext import read_toml
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.core.instrument import AllOf, AnyOf, Relation, Test
+from intake.core.condition import AllOf, AnyOf, Relation, Test
 from intake.core.results import Interval, Truth
 from intake.core.rules import Facts, compile_condition, opposite, passes
 from tests.core.builders import check, every, some

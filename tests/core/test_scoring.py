@@ -10,17 +10,9 @@ import pytest
 
 from intake.core.answers import Answer, Missing
 from intake.core.flow import Flow
-from intake.core.instrument import (
-    Criterion,
-    MissingRule,
-    Outcome,
-    OutcomeLine,
-    Score,
-    Term,
-    Then,
-    Verb,
-)
+from intake.core.instrument import Criterion, Outcome, OutcomeLine
 from intake.core.results import AlertState, Interval, PageState, ScoreStatus, Truth
+from intake.core.score import MissingRule, Score, Term, Then, Verb
 from intake.core.scoring import Scorer, page_states, score
 from tests.core.builders import (
     AREAS,

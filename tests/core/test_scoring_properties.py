@@ -13,17 +13,9 @@ from hypothesis import strategies as st
 
 from intake.catalogue import load
 from intake.core.answers import Answer, Answers, Missing, is_answered
-from intake.core.instrument import (
-    Instrument,
-    Item,
-    Need,
-    Page,
-    ResponseKind,
-    Score,
-    Then,
-    Verb,
-)
+from intake.core.instrument import Instrument, Item, Need, Page, ResponseKind
 from intake.core.results import AlertState, PageState, Results, ScoreStatus, Truth
+from intake.core.score import Score, Then, Verb
 from intake.core.scoring import page_states, score, scores_only
 from tests.core.builders import EVERY_FORM
 

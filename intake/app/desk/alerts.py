@@ -9,8 +9,9 @@ from intake.app.desk.office import REPORT_LANGUAGE, Office
 from intake.app.places import PlainState, write_state
 from intake.app.visits import alerts_now, needs_of, record_all
 from intake.core.answers import Answer, Answers, Missing, is_answered, number_of
+from intake.core.condition import names_in
 from intake.core.flow import Flow
-from intake.core.instrument import Instrument, ResponseKind, names_in
+from intake.core.instrument import Instrument, ResponseKind
 from intake.core.kept import kept_of
 from intake.core.records import AlertLine, AskedForm, FollowUp, StoredVisit
 from intake.core.rights import Right

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from intake.app.desk.office import REPORT_LANGUAGE, Office
+from intake.core.condition import Relation, Test
 from intake.core.due import due
-from intake.core.instrument import AskedBy, Instrument, Need, Relation, Status, Test
+from intake.core.instrument import AskedBy, Instrument, Need, Status
 from intake.core.planning import seconds_for
 from intake.core.records import Known, VisitLine, VisitState
 from intake.core.visit import Battery, Patient

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from intake.core.instrument import Score
 from intake.core.results import ScoreStatus
+from intake.core.score import Score
 from intake.core.words import readable
 from intake.exchange.export_form import ExportForm
 from intake.exchange.fhir.systems import (

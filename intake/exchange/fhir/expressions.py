@@ -11,17 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from fractions import Fraction
 
-from intake.core.instrument import (
-    AllOf,
-    Condition,
-    Instrument,
-    Page,
-    Relation,
-    Score,
-    Test,
-    Verb,
-    names_in,
-)
+from intake.core.condition import AllOf, Condition, Relation, Test, names_in
+from intake.core.instrument import Instrument, Page
+from intake.core.score import Score, Verb
 from intake.core.score_steps import looked_for, rescaled
 from intake.exchange.fhir.fhirpath import (
     EMPTY,

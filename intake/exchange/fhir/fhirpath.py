@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from intake.core.instrument import Item, Relation, ResponseKind, Score, Test, Verb
+from intake.core.condition import Relation, Test
+from intake.core.instrument import Item, ResponseKind
+from intake.core.score import Score, Verb
 
 EMPTY = "{}"
 

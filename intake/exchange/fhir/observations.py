@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from intake.core.answers import Missing
 from intake.core.given import Given
-from intake.core.instrument import BandSet, Criterion, Outcome, Score
+from intake.core.instrument import Criterion, Outcome
 from intake.core.results import ScoreStatus, Truth
+from intake.core.score import BandSet, Score
 from intake.core.words import plain_number
 from intake.exchange.fhir.methods import Methods
 from intake.exchange.fhir.people import author_of

@@ -5,15 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from intake.core.instrument import (
-    Instrument,
-    Item,
-    Option,
-    Page,
-    ResponseKind,
-    Score,
-    Status,
-)
+from intake.core.instrument import Instrument, Item, Option, Page, ResponseKind, Status
+from intake.core.score import Score
 from intake.core.wording import Wording
 from intake.exchange.export_form import ExportForm
 from intake.exchange.fhir.expressions import Expressions

@@ -9,8 +9,9 @@ from fractions import Fraction
 from intake.core.answers import Missing, number_of
 from intake.core.explain import exact_csv
 from intake.core.given import Given
-from intake.core.instrument import BandSet, Item, Outcome, ResponseKind, Score
+from intake.core.instrument import Item, Outcome, ResponseKind
 from intake.core.results import AlertState, ScoreStatus, Truth
+from intake.core.score import BandSet, Score
 from intake.core.visit import VisitRecord
 from intake.core.words import readable
 from intake.exchange.export_form import ExportForm

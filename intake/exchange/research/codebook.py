@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from intake.core.instrument import Instrument, Item, Response, ResponseKind, Score
+from intake.core.instrument import Instrument, Item, Response, ResponseKind
 from intake.core.namer import Namer
 from intake.core.results import AlertState, Truth
 from intake.core.rulewords import condition_words, missing_rule, rounding_rule, score_rule
+from intake.core.score import Score
 from intake.core.words import plain_number, readable
 from intake.exchange.export_form import ExportForm
 from intake.exchange.research.columns import FormColumns, VisitColumn

@@ -7,15 +7,8 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from intake.core.instrument import (
-    AllOf,
-    AnyOf,
-    Condition,
-    Need,
-    Relation,
-    ResponseKind,
-    Test,
-)
+from intake.core.condition import AllOf, AnyOf, Condition, Relation, Test
+from intake.core.instrument import Need, ResponseKind
 from intake.core.names import Names, Role
 from intake.core.problem import join, nearest, quoted
 from intake.core.reading import LARGEST_NUMBER, kind_of
