@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from intake.core.condition import Condition, Relation, Test
 from intake.core.results import ScoreStatus, Truth
-from intake.core.rules import Number, Span, compile_condition, plain
+from intake.core.rules import Facts, Number, Span, compile_condition, plain, span_check
 from intake.core.score import MissingRule, Score, Term, Then, Verb
 from intake.core.steps import Run, Tally
 
@@ -164,14 +164,27 @@ class CountStep(_ScoreStep):
         self._names = [term.name for term in score.terms]
         tests = [looked_for(term, criteria) for term in score.terms]
         self._checks = [compile_condition(test, criteria) for test in tests]
+        self._compared = [
+            (test.name, span_check(test))
+            for test in tests
+            if isinstance(test, Test) and test.word is None
+        ]
+        self._is_compared = len(self._compared) == len(tests)
 
     def _look(self, run: Run) -> tuple[Span, _Counted]:
-        sure = [check(run.sure) for check in self._checks]
+        sure = self._found(run.sure)
         certain = sure.count(Truth.YES)
         bounds = certain, certain + sure.count(Truth.UNKNOWN)
         if run.said is run.sure:
             return bounds, self._counted(run, sure)
-        return bounds, self._counted(run, [check(run.said) for check in self._checks])
+        return bounds, self._counted(run, self._found(run.said))
+
+    def _found(self, facts: Facts) -> list[Truth]:
+        if self._is_compared:
+            # Most counts look at numbers alone, which saves a call for each term.
+            spans = facts.spans
+            return [compare(*spans[name]) for name, compare in self._compared]
+        return [check(facts) for check in self._checks]
 
     def _counted(self, run: Run, found: list[Truth]) -> _Counted:
         raw, missing = found.count(Truth.YES), found.count(Truth.UNKNOWN)
