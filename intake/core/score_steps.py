@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from fractions import Fraction
 from typing import NamedTuple
 
 from intake.core.condition import Condition, Relation, Test
 from intake.core.results import ScoreStatus, Truth
-from intake.core.rules import Number, Span, compile_condition, plain, span_check
+from intake.core.rules import Facts, Number, Span, compile_condition, plain, span_check
 from intake.core.score import MissingRule, Score, Term, Then, Verb
 from intake.core.steps import Run, Tally
 
@@ -166,29 +166,33 @@ class SumStep(_ScoreStep):
 class CountStep(_ScoreStep):
     """Counts the terms that pass their test; one that is not known counts 0 to 1."""
 
-    def __init__(self, score: Score, ranges: Mapping[str, Span], criteria: Set[str]) -> None:
-        """Make a score ready; `ranges` are the least and the most of every item.
-
-        `criteria` are the names of the form's criteria.
-        """
+    def __init__(self, score: Score, criteria: Set[str]) -> None:
+        """Make a score ready; `criteria` are the names of the form's criteria."""
         super().__init__(score)
         self._names = [term.name for term in score.terms]
         tests = [looked_for(term, criteria) for term in score.terms]
         self._checks = [compile_condition(test, criteria) for test in tests]
-        self._passing = _passing(tests, ranges)
+        self._compared = [
+            (test.name, span_check(test))
+            for test in tests
+            if isinstance(test, Test) and test.word is None
+        ]
+        self._is_compared = len(self._compared) == len(tests)
 
     def _look(self, run: Run) -> tuple[Span, _Counted]:
-        if self._passing and not run.hidden and run.gaps.isdisjoint(self._names):
-            spans = run.sure.spans
-            raw = sum([spans[name][0] in passing for name, passing in self._passing])
-            terms = len(self._names)
-            return (raw, raw), _Counted(raw, 0, terms, 0, _NO_FLOOR, terms, terms)
-        sure = [check(run.sure) for check in self._checks]
+        sure = self._found(run.sure)
         certain = sure.count(Truth.YES)
         bounds = certain, certain + sure.count(Truth.UNKNOWN)
         if run.said is run.sure:
             return bounds, self._counted(run, sure)
-        return bounds, self._counted(run, [check(run.said) for check in self._checks])
+        return bounds, self._counted(run, self._found(run.said))
+
+    def _found(self, facts: Facts) -> list[Truth]:
+        if self._is_compared:
+            # Most counts look at numbers alone, which saves a call for each term.
+            spans = facts.spans
+            return [compare(*spans[name]) for name, compare in self._compared]
+        return [check(facts) for check in self._checks]
 
     def _counted(self, run: Run, found: list[Truth]) -> _Counted:
         raw, missing = found.count(Truth.YES), found.count(Truth.UNKNOWN)
@@ -212,22 +216,6 @@ class CountStep(_ScoreStep):
             else:
                 raw += truth is Truth.YES
         return raw, fixed, missing, left_out
-
-
-def _passing(
-    tests: Sequence[Condition], ranges: Mapping[str, Span]
-) -> list[tuple[str, frozenset[Number]]]:
-    """Return the answers that pass each test; none where a test looks at more than an answer."""
-    found = []
-    for test in tests:
-        if not isinstance(test, Test) or test.word is not None or test.name not in ranges:
-            return []
-        low, high = ranges[test.name]
-        check = span_check(test)
-        answers = range(int(low), int(high) + 1)
-        passing = [each for each in answers if check(each, each) is Truth.YES]
-        found.append((test.name, frozenset[Number](passing)))
-    return found
 
 
 def _divided(total: Number, by: Number) -> Number:

@@ -96,8 +96,9 @@ class Scorer:
         self._score_steps: _StepsOfScores = {}
         for each in instrument.scores:
             reached = _reached([each.id], needed)
-            behind = [(name, steps[name]) for name in order if name in reached]
-            self._score_steps[each.id] = each, behind
+            self._score_steps[each.id] = [(n, steps[n]) for n in order if n in reached]
+        # Of the same tally comes the same result; few different ones occur in a long table.
+        self._result = lru_cache(maxsize=4096)(self._new_result)
         self._alerts = [_AlertRule(alert, instrument) for alert in instrument.alerts]
         self._bands = {
             each.id: [_Bands(bands) for bands in each.bands] for each in instrument.scores
@@ -110,7 +111,7 @@ class Scorer:
         run = self._run(self._steps, answers, needs)
         form = self._form
         return Results(
-            scores={each.id: self._result(each, run.tallies[each.id]) for each in form.scores},
+            scores={each.id: self._result(each.id, run.tallies[each.id]) for each in form.scores},
             criteria={each.id: run.criteria[each.id] for each in form.criteria},
             outcomes={each.id: run.outcomes[each.id] for each in form.outcomes},
             alerts={
@@ -151,16 +152,16 @@ class Scorer:
             step.take(run)
         return run
 
-    def _result(self, rule: Score, tally: Tally) -> ScoreResult:
+    def _new_result(self, score: str, tally: Tally) -> ScoreResult:
         bands: dict[str, str] = {}
         if tally.value is not None and tally.status in _DEFINITE:
-            for each in self._bands[rule.id]:
+            for each in self._bands[score]:
                 band = each.of(tally.value)
                 if band is not None:
                     bands[each.id] = band
         low = _fraction(tally.low)
         return ScoreResult(
-            rule.id,
+            score,
             tally.status,
             None if tally.value is None else _fraction(tally.value),
             Interval(low, low if tally.low == tally.high else _fraction(tally.high)),
@@ -171,7 +172,7 @@ class Scorer:
         )
 
 
-_StepsOfScores = dict[str, tuple[Score, list[tuple[str, Step]]]]
+_StepsOfScores = dict[str, list[tuple[str, Step]]]
 """Each score with the steps that it rests on, itself the last, each step by its name."""
 
 
@@ -179,7 +180,7 @@ class _ScoresOnDemand(Mapping[str, ScoreResult]):
     """Works a score out when it is first looked at: of a long history most never are."""
 
     def __init__(
-        self, run: Run, steps: _StepsOfScores, result: Callable[[Score, Tally], ScoreResult]
+        self, run: Run, steps: _StepsOfScores, result: Callable[[str, Tally], ScoreResult]
     ) -> None:
         self._run = run
         self._steps = steps
@@ -190,12 +191,11 @@ class _ScoresOnDemand(Mapping[str, ScoreResult]):
     def __getitem__(self, name: str) -> ScoreResult:
         found = self._found.get(name)
         if found is None:
-            rule, steps = self._steps[name]
-            for each, step in steps:
+            for each, step in self._steps[name]:
                 if each not in self._taken:
                     self._taken.add(each)
                     step.take(self._run)
-            found = self._found[name] = self._result(rule, self._run.tallies[name])
+            found = self._found[name] = self._result(name, self._run.tallies[name])
         return found
 
     def __contains__(self, name: object) -> bool:

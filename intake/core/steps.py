@@ -158,6 +158,11 @@ class CriterionStep:
         self._id = criterion.id
         self._check = compile_condition(criterion.when, criteria)
         self._looked_at = frozenset(names_in(criterion.when))
+        self._results = {
+            (truth, is_prorated): CriterionResult(criterion.id, truth, is_prorated)
+            for truth in Truth
+            for is_prorated in (False, True)
+        }
 
     def take(self, run: Run) -> None:
         """Look at what is sure, and at what the rules say where that differs."""
@@ -169,7 +174,7 @@ class CriterionStep:
             is_prorated = takes_part and truth is not Truth.UNKNOWN
             if is_prorated:
                 run.prorated.add(self._id)
-        run.criteria[self._id] = CriterionResult(self._id, truth, is_prorated)
+        run.criteria[self._id] = self._results[truth, is_prorated]
 
 
 class OutcomeStep:

@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
@@ -228,11 +227,13 @@ def _cell(value: object) -> str:
     return "" if value is None else json.dumps(value)
 
 
-@lru_cache(maxsize=4096)
 def _score_cell(value: Value) -> str:
     if value is None:
         return ""
-    return str(value) if isinstance(value, str) else exact_csv(value)
+    if isinstance(value, str):
+        return value
+    # Most are whole, and then there is nothing to divide.
+    return str(value.numerator) if value.denominator == 1 else exact_csv(value)
 
 
 def _score_json(value: Value) -> int | float | str | None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.core.condition import AllOf, AnyOf, Condition, Relation
+from intake.core.condition import Test as Comparison
 from intake.core.instrument import Item, Response, ResponseKind
-from intake.core.instrument import Test as Comparison
 from intake.core.names import Names, Role
 from intake.core.parse_conditions import read_comparison, read_condition
 from intake.core.problem import Problems
