@@ -305,7 +305,7 @@ def _steps(form: Instrument) -> dict[str, Step]:
     steps: dict[str, Step] = {page.id: PageStep(page, criteria) for page in form.pages}
     for rule in form.scores:
         if rule.verb is Verb.COUNT:
-            steps[rule.id] = CountStep(rule, items, criteria)
+            steps[rule.id] = CountStep(rule, criteria)
         else:
             steps[rule.id] = SumStep(rule, ranges, scores)
     steps |= {each.id: CriterionStep(each, criteria) for each in form.criteria}
