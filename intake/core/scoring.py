@@ -299,7 +299,6 @@ def _steps(form: Instrument) -> dict[str, Step]:
     ranges: dict[str, Span] = {
         item.id: (item.response.low, item.response.high) for item in form.items
     }
-    items = dict(ranges)
     scores = frozenset(each.id for each in form.scores)
     ranges |= {each.id: (plain(each.low), plain(each.high)) for each in form.scores}
     steps: dict[str, Step] = {page.id: PageStep(page, criteria) for page in form.pages}
