@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -262,6 +265,48 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(
     assert not list(tmp_path.glob(".intake-*"))
     with pytest.raises(StoreError, match="is a folder"):
         safekeeping.back_up(access, tmp_path)
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from intake.app import safekeeping
+from intake.app.places import Places
+from intake.store import backup
+from tests.clinic_files import NOON
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+keep = backup._keep_beside
+def keep_and_die(*paths):
+    keep(*paths)
+    die()
+if sys.argv[3] == "before the change of places":
+    backup._keep_beside = keep_and_die
+else:
+    backup.sync_folder = die
+data = Path(sys.argv[1])
+safekeeping.restore_with_passphrase(
+    Places(data, data), Path(sys.argv[2]), "Ada", "teal harbour lantern", NOON
+)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix")
+@pytest.mark.parametrize(
+    ("moment", "given"), [("before the change of places", 2), ("after the change of places", 1)]
+)
+def test_a_restore_killed_in_the_middle_leaves_a_file_that_opens(
+    access: Access, backup: Path, moment: str, given: int
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(access.places.data), str(backup), moment],
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == -signal.SIGKILL
+
+    assert not access.is_new
+    assert _answers(access.places) == given
 
 
 def test_what_a_killed_backup_left_is_cleared_by_a_later_one(

@@ -37,7 +37,7 @@ def canaries(folder: Path) -> Figure:
     home = folder / "home"
     home.mkdir()
     root = Path(__file__).parents[2]
-    options = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly")
+    options = ("-q", "-s", "--no-qt-log", "-p", "no:cacheprovider", "-p", "no:randomly")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, str(root / "tests/stress/canary_day.py")],
         check=False,
