@@ -12,6 +12,9 @@ from intake.core.figure import parse
 from intake.ui.widgets.body_figure import painter_path
 
 _LINE = 2.0
+ICON_AIR = 0.12
+"""At either side of a drawing, in times its height, so that no word touches it."""
+
 _SHARPNESS = 3
 """Pixels a side for each one that is asked for, so that no screen shows a blurred icon."""
 
@@ -20,10 +23,12 @@ def icon_of(svg_text: str, colour: QColor, pixels: int) -> QIcon:
     """Return a drawing as an icon of one colour."""
     drawn = _drawn(svg_text)
     side = max(1, pixels * _SHARPNESS)
-    picture = QPixmap(side, side)
+    air = round(side * ICON_AIR)
+    picture = QPixmap(side + 2 * air, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(air, 0)
     painter.scale(side / drawn.box.width, side / drawn.box.height)
     pen = QPen(colour, _LINE)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -53,6 +53,7 @@ _MOST_BOX_MM = 22.0
 _MOST_PAD_MM = 110.0
 _ROW_GAP_MM = 0.6
 _AIR_MM = 8.0
+_BELOW_MM = 4.0
 _MAP_AIR_MM = 2.5
 _TOP_MM = 14.0
 _LINE_GAP_MM = 3.0
@@ -228,8 +229,10 @@ def _planned(prompt: Prompt, room: Room, size: int, share: float) -> Plan:
     spare = room.size.height() - recall - stem - question - least
     # Air first between question and answers, then larger targets, then above everything.
     between = _share(spare, room.metrics.mm(_MAP_AIR_MM if is_map else _AIR_MM), 0.3)
-    answer = min(wanted, least + max(0, spare - between))
-    spare -= between + answer - least
+    # A hand that misses the last answer must not meet Back.
+    below = 0 if is_map else _share(spare - between, room.metrics.mm(_BELOW_MM), 0.3)
+    answer = min(wanted, least + max(0, spare - between - below))
+    spare -= between + below + answer - least
     gaps = bool(recall) + bool(stem)
     small = _share(spare, room.metrics.mm(_LINE_GAP_MM) * gaps, 0.4) // max(1, gaps)
     top = _share(spare - small * gaps, room.metrics.mm(_TOP_MM), 0.4)

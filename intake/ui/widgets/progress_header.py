@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from intake.ui.icons import icon_of
+from intake.ui.icons import ICON_AIR, icon_of
 from intake.ui.metrics import Metrics
 from intake.ui.theme import font
 from intake.ui.widgets.action_button import ActionButton
@@ -138,7 +138,7 @@ class ProgressHeader(QWidget):
             if button in names and has_icons:
                 side = round(self._pixels * _ICON)
                 button.setIcon(self._icon(names[button], side))
-                button.setIconSize(QSize(side, side))
+                button.setIconSize(QSize(round(side * (1 + 2 * ICON_AIR)), side))
         self._set_words(1.0)
         if has_icons and self._needed() > self.width():
             for button in names:

@@ -13,6 +13,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from intake.ui.patient.prompts import NumberAsk, Prompt, TextAsk
 from intake.ui.patient.selection import Selection
 from intake.ui.patient.stage import Step
+from intake.ui.patient.texts import STOP
 from tests.ui.accessible_tree import accessible_tree, nameless_controls
 from tests.ui.patient.sitting import Sitting
 
@@ -131,6 +132,33 @@ def _thanks(sitting: Sitting) -> None:
     sitting.key("1", ENTER)
 
 
+def _closed(sitting: Sitting) -> None:
+    sitting.tap(sitting.window.footer.middle)
+
+
+def _stopped(sitting: Sitting) -> None:
+    _pause(sitting)
+    sitting.wait()
+    sitting.tap(sitting.window.words.button(STOP))
+
+
+def _told(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.window._stage.show_told("Please tell a member of the team now.")
+
+
+def _number(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.flow.jump("pain.bad_days")
+    sitting.window._walk.show_here()
+    sitting.quick_keys("12")
+
+
+def _all_answered(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.key("1", ENTER, "1", ENTER, "1", ENTER, ENTER, "1", ENTER, "1", ENTER, "1", ENTER)
+
+
 def _welcome(sitting: Sitting) -> None:
     sitting.key("2")
 
@@ -157,6 +185,11 @@ SCREENS: dict[str, Callable[[Sitting], None]] = {
     "about": _about,
     "pad": _pad,
     "words": _words,
+    "closed": _closed,
+    "stopped": _stopped,
+    "told": _told,
+    "number": _number,
+    "all_answered": _all_answered,
 }
 
 

@@ -124,6 +124,14 @@ def test_hiding_leaves_no_mark_behind(at_map: Sitting) -> None:
     assert "neck" not in accessible_tree(at_map.window)
 
 
+def test_a_screen_reader_finds_the_list(at_map: Sitting, snapshot: SnapshotAssertion) -> None:
+    touch(at_map, "neck")
+    at_map.tap(body_of(at_map).switch)
+
+    assert accessible_tree(at_map.window) == snapshot(extension_class=TreeSnapshot)
+    assert nameless_controls(at_map.window) == []
+
+
 def test_a_screen_reader_finds_the_areas(at_map: Sitting, snapshot: SnapshotAssertion) -> None:
     touch(at_map, "neck")
 

@@ -199,12 +199,12 @@ SECONDS_FOR_A_TEXT = 12.0
 TEN_MINUTES = 600.0
 
 
-@pytest.mark.parametrize("impact", ["fiqr", "siqr"])
+@pytest.mark.parametrize("known", ["yes", "no"])
 def test_a_slow_person_ends_the_standard_first_visit_within_ten_minutes(
-    qtbot: QtBot, impact: str, record_property: Callable[[str, object], None]
+    qtbot: QtBot, known: str, record_property: Callable[[str, object], None]
 ) -> None:
     """Eight seconds an answer, 45 for the map, 12 for each page of text; the app's own clock."""
-    forms = ("acr2016", impact, "gad7", "phq9")
+    forms = CATALOGUE.batteries["fibromyalgia_first"].forms_for(known)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     wordings = {form: CATALOGUE.wording(form, "en") for form in forms}
     flow = Flow([CATALOGUE.instruments[form] for form in forms])

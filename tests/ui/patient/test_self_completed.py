@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
 
 from intake.assets import forms_dir
 from intake.catalogue import load
@@ -14,7 +15,9 @@ from intake.core.flow import Flow
 from intake.core.visit import RaisedAs
 from intake.ui.patient.reading_aloud import words_of
 from intake.ui.patient.stage import Step
+from tests.ui.accessible_tree import accessible_tree
 from tests.ui.patient.sitting import BIRTHDAY, Sitting
+from tests.ui.patient.test_accessible import TreeSnapshot
 
 CATALOGUE = load(forms_dir())
 FORMS = ("phq9", "asq")
@@ -200,6 +203,12 @@ def test_keys_alone_reach_the_way_out(qtbot: QtBot) -> None:
     sitting.key(ENTER)
 
     assert raised(sitting) == [RaisedAs.UNANSWERED]
+
+
+def test_a_screen_reader_finds_the_way_out(qtbot: QtBot, snapshot: SnapshotAssertion) -> None:
+    sitting = at_first_question(qtbot)
+
+    assert accessible_tree(sitting.window) == snapshot(extension_class=TreeSnapshot)
 
 
 def test_hiding_the_screen_leaves_none_of_its_words(qtbot: QtBot) -> None:
