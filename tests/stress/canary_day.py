@@ -25,7 +25,10 @@ from intake.app.privacy import hide_memory, keep_to_ourselves
 from intake.core.errors import StoreError
 from intake.core.visit import Treatment
 from intake.exchange.exporting import Course
+from intake.store.keyring import Keyring
 from intake.store.store import Store
+from intake.store.team import Team
+from tests.clinic_files import CHEAP
 from tests.stress.canaries import FOLDER, NAME, NOTE, NUMBER, OTHER_NAME, OTHER_NUMBER, WRONG
 from tests.test_whole_day import OKAFOR, ROSA, SLOW, Day
 
@@ -50,7 +53,10 @@ class Titles(QObject):
 
 
 @pytest.fixture
-def day(qtbot: QtBot) -> Iterator[Day]:
+def day(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+    for function in (Keyring.add, Team.set_pin):
+        # the slow hash has nothing to do with what lies about
+        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
     keep_to_ourselves()
     hide_memory()
     titles = Titles()
