@@ -13,7 +13,7 @@ from intake.assets import forms_dir
 from intake.catalogue import Catalogue, check, load, own_folder_fault
 from intake.catalogue.folder import MOST_FORMS
 from intake.cli import FINE, USAGE, WRONG_INPUT, main
-from tests.test_vocabulary import README
+from tests.test_vocabulary import battery_example
 
 WHOLE = Path(__file__).parents[1] / "fixtures" / "whole"
 
@@ -158,9 +158,7 @@ def test_commands_use_the_clinics_forms_too(own: Path, tmp_path: Path) -> None:
 
 
 def test_the_battery_of_the_readme_replaces_the_one_that_ships(tmp_path: Path) -> None:
-    blocks = README.read_text(encoding="utf-8").split("```toml\n")[1:]
-    (example,) = [each.split("```")[0] for each in blocks if each.startswith("[battery.")]
-    (tmp_path / "batteries.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "batteries.toml").write_text(battery_example(), encoding="utf-8")
 
     found = loaded(tmp_path)
 
