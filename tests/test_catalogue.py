@@ -111,14 +111,14 @@ def test_a_form_without_sound_english_is_left_out(forms: Path) -> None:
 
 
 def test_a_form_whose_examples_do_not_come_out_is_left_out(forms: Path) -> None:
-    edit(forms / "whole" / "cases.toml", "total = 6", "total = 5")
+    edit(forms / "whole" / "cases.toml", 'total = "32/5"', "total = 5")
 
     found = load(forms)
 
     assert dict(found.instruments) == {}
     assert (
-        'forms/whole/cases.toml: case[1]: "everything is answered": total comes to 6, the example '
-        "says 5; correct the form or the example."
+        'forms/whole/cases.toml: case[1]: "everything is answered": total comes to 32/5, the '
+        "example says 5; correct the form or the example."
     ) in lines(found)
 
 

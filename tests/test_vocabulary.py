@@ -39,19 +39,33 @@ def place_of(file: str, path: str) -> tuple[str, str]:
     return name, re.sub(r"\.bands\.[^.]+", ".bands.x", plain)
 
 
-def asked_for(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], set[str]]:
+Keys = dict[tuple[str, str], set[str]]
+
+
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> Keys:
     """Return every key that the code asks for while it reads forms, by place."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    take = reading.Table.take
-
-    def noting(table: reading.Table, key: str, *, required: bool = False) -> object | None:
-        found[place_of(table.problems.file, table.path)].add(key)
-        return take(table, key, required=required)
-
-    monkeypatch.setattr(reading.Table, "take", noting)
+    found, _ = noted(monkeypatch)
     check(forms_dir())
     check(WHOLE)
     return found
+
+
+def noted(monkeypatch: pytest.MonkeyPatch) -> tuple[Keys, Keys]:
+    """Note from now on which keys are asked for, and which of them are there."""
+    asked: Keys = defaultdict(set)
+    there: Keys = defaultdict(set)
+    take = reading.Table.take
+
+    def noting(table: reading.Table, key: str, *, required: bool = False) -> object | None:
+        place = place_of(table.problems.file, table.path)
+        found = take(table, key, required=required)
+        asked[place].add(key)
+        if found is not None:
+            there[place].add(key)
+        return found
+
+    monkeypatch.setattr(reading.Table, "take", noting)
+    return asked, there
 
 
 def test_every_word_that_the_code_reads_is_in_the_reference_and_the_other_way_round(
@@ -62,6 +76,26 @@ def test_every_word_that_the_code_reads_is_in_the_reference_and_the_other_way_ro
     for place in VOCABULARY:
         asked = found[place.file, place.path]
         assert asked == set(place.words), f"{place.file} [{place.path}]"
+
+
+def test_every_word_is_one_that_a_form_which_ships_or_the_readme_uses(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "batteries.toml").write_text(battery_example(), encoding="utf-8")
+    _, used = noted(monkeypatch)
+    check(forms_dir())
+    assert check(tmp_path).problems == ()
+
+    for place in VOCABULARY:
+        unused = set(place.words) - used[place.file, place.path]
+        assert unused == set(), f"{place.file} [{place.path}]"
+
+
+def battery_example() -> str:
+    """Return the batteries of forms/README.md."""
+    blocks = README.read_text(encoding="utf-8").split("```toml\n")[1:]
+    (example,) = [each.split("```")[0] for each in blocks if each.startswith("[battery.")]
+    return example
 
 
 def test_no_table_of_the_format_is_missing_from_the_reference(

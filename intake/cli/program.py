@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         help="who reads it; the patient's page is plain and carries no data (default: clinician)",
     )
     report.add_options(one)
+    forms.add_own(one)
     one.set_defaults(run=_report)
     clinic.add_to(commands)
     export.add_to(commands, export.Sources(forms.catalogue_of, _record, _pdf))
@@ -165,7 +166,7 @@ def _report(given: argparse.Namespace, _clock: Clock) -> int:
     if given.out == STANDARD and sys.stdout.isatty():
         raise CommandError("intake report: a PDF is no text; name a file after -o.", code=USAGE)
     report.check_options(given)
-    catalogue = _catalogue()
+    catalogue = forms.catalogue_of(given.own)
     record = _record(given.visit, catalogue)
     pdf = _pdf(record, catalogue, input_name(given.visit), reader=given.reader)
     if given.password is not None:
@@ -238,13 +239,6 @@ def _wordings(record: VisitRecord, catalogue: Catalogue, name: str) -> dict[str,
     earlier = {each.form for visit in record.earlier for each in visit.administrations}
     wordings = {form: catalogue.wording(form, "en") for form in sorted(earlier)}
     return wordings | {form: catalogue.wording(form, language) for form in given}
-
-
-def _catalogue() -> Catalogue:
-    from intake.assets import forms_dir
-    from intake.catalogue import load
-
-    return load(forms_dir())
 
 
 def _abandon_output() -> None:

@@ -163,10 +163,7 @@ def _span(score: Score, spans: Mapping[str, _Span], names: Names) -> _Span:
     if score.cap is not None:
         low, high = min(low, score.cap), min(high, score.cap)
     divisor = score.divide * (count if score.verb is Verb.MEAN else 1)
-    low, high = Fraction(low) / divisor, Fraction(high) / divisor
-    if score.round_half_up:
-        low, high = (Fraction((2 * end + 1) // 2) for end in (low, high))
-    return low, high
+    return Fraction(low) / divisor, Fraction(high) / divisor
 
 
 def _term_span(score: Score, name: str, spans: Mapping[str, _Span], names: Names) -> _Span:
@@ -184,8 +181,6 @@ def _term_span(score: Score, name: str, spans: Mapping[str, _Span], names: Names
 
 
 def _is_whole(score: Score, settled: Mapping[str, Score]) -> bool:
-    if score.round_half_up:
-        return True
     if score.verb is Verb.MEAN or score.divide != 1 or score.rescale is not None:
         return False
     if _is_fractional(score.missing):

@@ -15,7 +15,6 @@ from intake.core.problem import join, nearest, quoted
 from intake.core.reading import Table, as_list, as_table, as_text, kind_of
 from intake.core.score import Score, Term, Verb, Worse
 from intake.core.score_rules import (
-    Rounding,
     read_bands,
     read_change,
     read_limit,
@@ -55,7 +54,6 @@ def read_score(name: str, row: Table, names: Names) -> Score:
         rescale=read_pair(row, "rescale"),
         cap=row.number("cap"),
         missing=read_missing(row, verb, len(terms.get(verb, ()))),
-        round_half_up=row.choice("round", Rounding) is not None,
         decimals=_read_decimals(row),
         bands=bands,
         worse=worse,

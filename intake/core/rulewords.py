@@ -59,9 +59,7 @@ def _can_do_without(namer: Namer, score: Score) -> bool:
 
 
 def rounding_rule(score: Score) -> str:
-    """Return how a score is rounded: by a rule, or only where it is shown."""
-    if score.round_half_up:
-        return "Rounded to a whole number, a tie upwards."
+    """Return with how many decimals a score is shown that is kept exactly."""
     if score.decimals:
         places = count_words(score.decimals, "decimal")
         return f"Kept exactly; shown with {places}. Cut-offs are compared with the exact value."

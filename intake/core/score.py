@@ -109,7 +109,6 @@ class Score:
     rescale: tuple[Fraction, Fraction] | None = None
     cap: Fraction | None = None
     missing: MissingRule | None = None
-    round_half_up: bool = False
     decimals: int = 0
     bands: tuple[BandSet, ...] = ()
     worse: Worse = Worse.HIGHER

@@ -43,7 +43,6 @@ class _ScoreStep(ABC):
         self._cap = None if score.cap is None else plain(score.cap)
         terms = len(score.terms) if score.verb is Verb.MEAN else 1
         self._divisor = plain(score.divide * terms)
-        self._is_rounded = score.round_half_up
 
     def take(self, run: Run) -> None:
         """Settle the score's bounds, its value by the rules, and how well it is known."""
@@ -95,7 +94,7 @@ class _ScoreStep(ABC):
             total = min(self._cap, total)
         if self._divisor != 1:
             total = _divided(total, self._divisor)
-        return half_up(total) if self._is_rounded else total
+        return total
 
 
 class SumStep(_ScoreStep):

@@ -107,7 +107,6 @@ VOCABULARY = (
             "reverse": "these run the other way: the lowest counts as the highest",
             "rescale": "`[0, 100]`: each term is put on this scale first",
             "cap": "more than this counts as this",
-            "round": "`half_up`: to a whole number, a tie upwards; only where the source says so",
             "decimals": "how many are shown; the exact value is kept",
             "range": "the least and the most; computed again and compared",
             "worse": "`higher`, `lower` or `neither`",
@@ -127,7 +126,7 @@ VOCABULARY = (
             "allow": "how many may be missing",
             "then": "`prorate` (as if the missing ones were the mean of the others) or `at_least` "
             "(counts)",
-            "round": "`half_up`",
+            "round": "`half_up`: the prorated score, a tie upwards; only where the source says so",
         },
     ),
     Place(

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, check, load, own_folder_fault
 from intake.catalogue.folder import MOST_FORMS
 from intake.cli import FINE, USAGE, WRONG_INPUT, main
-from tests.test_vocabulary import README
+from tests.own_forms import own_form
+from tests.test_vocabulary import battery_example
 
 WHOLE = Path(__file__).parents[1] / "fixtures" / "whole"
 
@@ -158,11 +161,39 @@ def test_commands_use_the_clinics_forms_too(own: Path, tmp_path: Path) -> None:
 
 
 def test_the_battery_of_the_readme_replaces_the_one_that_ships(tmp_path: Path) -> None:
-    blocks = README.read_text(encoding="utf-8").split("```toml\n")[1:]
-    (example,) = [each.split("```")[0] for each in blocks if each.startswith("[battery.")]
-    (tmp_path / "batteries.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "batteries.toml").write_text(battery_example(), encoding="utf-8")
 
     found = loaded(tmp_path)
 
     assert found.problems == ()
     assert found.batteries["before_treatment"].title == "Before an infusion"
+
+
+def test_a_report_of_the_clinics_own_form_is_made_from_the_command_line(tmp_path: Path) -> None:
+    own_form(tmp_path / "own")
+    visit = tmp_path / "visit.json"
+    visit.write_text(
+        json.dumps(
+            {
+                "format": "intake-visit/1",
+                "patient": {"id": "A-1"},
+                "visit": {"id": "v1", "started": "2026-11-22T09:12:00+01:00", "language": "en"},
+                "administrations": [
+                    {
+                        "form": "morning_ease",
+                        "version": "1.0.0",
+                        "answers": {"first": 2, "second": 1, "third": 1},
+                    }
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    pdf = tmp_path / "report.pdf"
+
+    assert main(["report", str(visit), "-o", str(pdf)]) == WRONG_INPUT
+    assert main(["report", str(visit), "--forms", str(tmp_path / "own"), "-o", str(pdf)]) == FINE
+
+    pages = pypdfium2.PdfDocument(pdf)
+    printed = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "morning_ease total" in printed

@@ -190,7 +190,7 @@ def test_examples_that_come_out_as_they_say_have_no_failures() -> None:
 @pytest.mark.parametrize(
     ("key", "wrong", "expected"),
     [
-        ("total", Fraction(7), "total comes to 6, the example says 7"),
+        ("total", Fraction(7), "total comes to 32/5, the example says 7"),
         ("mean_level", None, "mean_level comes to 12/5, the example says nothing"),
         ("total.status", "prorated", "total.status comes to complete, the example says prorated"),
         ("total.band", "low", "total.band comes to high, the example says low"),

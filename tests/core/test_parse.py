@@ -189,7 +189,8 @@ def test_decimals_follow_from_the_values_where_the_form_leaves_them_open() -> No
     form = parsed()
 
     shown = {each.id: each.decimals for each in form.scores}
-    assert shown["total"] == 0
+    assert shown["start_count"] == 0
+    assert shown["total"] == 1
     assert shown["mean_level"] == 1
     assert shown["half_days"] == 2
 
@@ -295,7 +296,11 @@ WRONG: list[tuple[str, object, str]] = [
     ("score.total.worse", GONE, "score.total.worse: is missing; add it."),
     ("score.total.worse", "up", 'worse: "up" is not known; write one of "higher", "lower", "nei'),
     ("score.total.headline", False, "score: has no headline; add headline = true to the score"),
-    ("score.total.round", "half_even", '"half_even" is not known (did you mean "half_up"?)'),
+    (
+        "score.total.missing.round",
+        "half_even",
+        '"half_even" is not known (did you mean "half_up"?)',
+    ),
     ("score.total.decimals", 9, "score.total.decimals: must be from 0 to 6."),
     ("score.half_days.divide", 0, "score.half_days.divide: must be above 0."),
     ("score.mean_level.reverse", ["walk"], 'reverse[1]: "walk" is not part of this score'),

@@ -172,15 +172,6 @@ class TestSumsAndProration:
         assert result.interval == interval(5, 17)
         assert (result.answered, result.asked) == (2, 5)
 
-    def test_a_rounded_score_is_rounded_half_up(self) -> None:
-        made = form(
-            [page("p", SCALE, "a b")],
-            scores=(total("a b", 0, 10, divide=Fraction(2), round_half_up=True),),
-        )
-
-        assert score(made, {"a": 4, "b": 5}).scores["total"].value == 5
-        assert score(made, {"a": 4}).scores["total"].interval == interval(2, 7)
-
 
 class TestMeansReversedAndRescaled:
     def test_each_answer_is_put_on_the_scale_by_its_own_range(self) -> None:

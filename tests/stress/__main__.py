@@ -22,6 +22,7 @@ from tests.stress.exporting import exports
 from tests.stress.faults import faults
 from tests.stress.figures import Figure
 from tests.stress.fitting import fitting
+from tests.stress.forms import forms
 from tests.stress.kills import kills
 from tests.stress.soak import soak
 from tests.stress.volume import volume
@@ -35,6 +36,7 @@ PROOFS: Mapping[str, Callable[[Path], Iterable[Figure]]] = {
     "soak": lambda folder: [soak(folder, 10_000)],
     "exports": exports,
     "fitting": fitting,
+    "forms": lambda folder: [forms(folder, 10_000)],
 }
 
 

@@ -28,7 +28,7 @@ def answer_of(item: Item) -> str:
 
 
 def finished(score: Score, total: str) -> str:
-    """Return a sum or a count with its cap, its divisor and its rounding."""
+    """Return a sum or a count with its cap and its divisor."""
     if score.cap is not None:
         cap = number(score.cap)
         total = f"iif(({total}) > {cap}, {cap}, {total})"
@@ -36,7 +36,7 @@ def finished(score: Score, total: str) -> str:
     divisor = score.divide * terms
     if divisor != 1:
         total = times(f"({total})", 1 / divisor)
-    return f"(({total}) + 0.5).floor()" if score.round_half_up else total
+    return total
 
 
 def times(value: str, factor: Fraction) -> str:
