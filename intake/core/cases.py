@@ -89,6 +89,7 @@ def change_failures(
     said: dict[str, Expected] = {
         "difference": change.difference,
         "mcid": change.mcid.value,
+        "moderate": change.moderate.value,
         "response": change.response.value,
         "remission": change.remission.value,
         "direction": change.direction.value,

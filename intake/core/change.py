@@ -55,6 +55,7 @@ class Change:
     direction: Direction
     mcid: Met
     mcid_value: Fraction | None
+    moderate: Reached
     response: Reached
     remission: Reached
 
@@ -75,6 +76,7 @@ def compare(score: Score, before: Fraction, after: Fraction) -> Change:
         direction=_direction(score.worse, difference),
         mcid=_met(needed, difference),
         mcid_value=needed,
+        moderate=_gained(score.worse, _points(rule.moderate, before), difference),
         response=_response(score.worse, rule, before, difference),
         remission=_remission(rule, before, after),
     )
@@ -102,8 +104,13 @@ def _met(needed: Fraction | None, difference: Fraction) -> Met:
 
 
 def _response(worse: Worse, rule: ChangeRule, before: Fraction, difference: Fraction) -> Reached:
-    needed = _points(rule.response, before)
-    if needed is None or worse is Worse.NEITHER or not _is_index(rule, before):
+    if not _is_index(rule, before):
+        return Reached.NOT_APPLICABLE
+    return _gained(worse, _points(rule.response, before), difference)
+
+
+def _gained(worse: Worse, needed: Fraction | None, difference: Fraction) -> Reached:
+    if needed is None or worse is Worse.NEITHER:
         return Reached.NOT_APPLICABLE
     gain = -difference if worse is Worse.HIGHER else difference
     return Reached.YES if gain >= needed else Reached.NO

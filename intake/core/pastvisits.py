@@ -179,7 +179,7 @@ def prorated_words(given: Given, score: Score) -> str:
 
 
 def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]:
-    # Response and remission are spoken of from the baseline only.
+    # A gain, response and remission are spoken of from the baseline only.
     rule = score.change
     if rule is None:
         return
@@ -187,6 +187,8 @@ def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]
         yield f"MCID {amount_words(rule.mcid)}: {change.mcid.replace('_', ' ')}"
     elif rule.mcid is not None:
         yield f"MCID {amount_words(rule.mcid)}: no percentage from {plain_number(change.before)}"
+    if goals and rule.moderate is not None and change.moderate is not Reached.NOT_APPLICABLE:
+        yield f"moderate, {amount_words(rule.moderate)}: {change.moderate}"
     for name, reached in (("response", change.response), ("remission", change.remission)):
         if goals and reached is not Reached.NOT_APPLICABLE:
             yield f"{name}: {reached}"

@@ -88,6 +88,8 @@ def change_rule(score: Score) -> str:
         parts.append(f"A difference of {size} or more, up or down, is marked.")
     worse = "lower" if score.worse == "higher" else "higher"
     goals = []
+    if rule.moderate is not None:
+        goals.append(f"moderately important: at least {_amount(rule.moderate)} {worse}")
     if rule.response is not None:
         goals.append(f"response: at least {_amount(rule.response)} {worse}")
     if rule.remission is not None:

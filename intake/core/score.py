@@ -81,13 +81,14 @@ class ChangeRule:
     """What the literature says of a change: minimal important difference, response, remission.
 
     `index` is the test that the earlier score must pass before response and remission
-    are spoken of.
+    are spoken of. `moderate` is the gain that is called moderately important.
     """
 
     mcid: Amount | None = None
     index: Test | None = None
     response: Amount | None = None
     remission: Test | None = None
+    moderate: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def read_change(name: str, row: Table, worse: Worse, names: Names) -> ChangeRule
     table = row.table("change")
     rule = ChangeRule(
         mcid=_read_amount(table, "mcid"),
+        moderate=_read_amount(table, "moderate"),
         index=read_limit(name, table, "index", names),
         response=_read_amount(table, "response"),
         remission=read_limit(name, table, "remission", names),
@@ -92,7 +93,7 @@ def read_change(name: str, row: Table, worse: Worse, names: Names) -> ChangeRule
     table.close()
     if rule == ChangeRule():
         table.problems.add(table.path, "says nothing; add mcid, response or remission.")
-    if worse is Worse.NEITHER and (rule.response or rule.remission):
+    if worse is Worse.NEITHER and (rule.moderate or rule.response or rule.remission):
         text = 'speaks of response or remission, but worse = "neither"; say which way is worse.'
         table.problems.add(table.path, text)
     return rule

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from graphlib import TopologicalSorter
 
 from intake.core.answers import Answers, Missing
 from intake.core.behind import items_behind
-from intake.core.condition import Condition, names_in
-from intake.core.instrument import Alert, Instrument, Page
+from intake.core.condition import AnyOf, Condition, Relation, Test, names_in
+from intake.core.instrument import Alert, Instrument, Need, Page
 from intake.core.results import (
     AlertResult,
     AlertState,
@@ -90,7 +91,8 @@ class Scorer:
         steps = _steps(instrument)
         order = [name for name in TopologicalSorter(needed).static_order() if name in steps]
         self._steps = [steps[name] for name in order]
-        conditional = [page.id for page in instrument.pages if page.only_if or page.unless]
+        pages = [_with_need(page, instrument) for page in instrument.pages]
+        conditional = [page.id for page in pages if page.only_if or page.unless]
         reached = _reached(conditional, needed)
         self._page_steps = [steps[name] for name in order if name in reached]
         self._score_steps: _StepsOfScores = {}
@@ -301,7 +303,9 @@ def _steps(form: Instrument) -> dict[str, Step]:
     }
     scores = frozenset(each.id for each in form.scores)
     ranges |= {each.id: (plain(each.low), plain(each.high)) for each in form.scores}
-    steps: dict[str, Step] = {page.id: PageStep(page, criteria) for page in form.pages}
+    steps: dict[str, Step] = {
+        page.id: PageStep(_with_need(page, form), criteria) for page in form.pages
+    }
     for rule in form.scores:
         if rule.verb is Verb.COUNT:
             steps[rule.id] = CountStep(rule, criteria)
@@ -310,6 +314,18 @@ def _steps(form: Instrument) -> dict[str, Step]:
     steps |= {each.id: CriterionStep(each, criteria) for each in form.criteria}
     steps |= {each.id: OutcomeStep(each, criteria) for each in form.outcomes}
     return steps
+
+
+def _with_need(page: Page, form: Instrument) -> Page:
+    """Return a page that is not asked while no treatment is recorded, if its form needs one.
+
+    Without a treatment nothing has changed since it: such an answer is kept, not scored.
+    """
+    if Need.TREATMENT_START not in form.needs:
+        return page
+    untreated = Test(Need.TREATMENT_START.value, Relation.EQUAL, word=NOT_RECORDED)
+    parts = (untreated,) if page.unless is None else (page.unless, untreated)
+    return replace(page, unless=AnyOf(parts))
 
 
 def _looked_at(form: Instrument) -> dict[str, tuple[str, ...]]:

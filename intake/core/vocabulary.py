@@ -134,6 +134,7 @@ VOCABULARY = (
         "score.x.change",
         {
             "mcid": "the minimal important difference: points, or a share such as `30%`",
+            "moderate": "the gain that is called moderately important",
             "index": "a test that the earlier score must pass before response or remission is "
             "said",
             "response": "the fall that is called a response",
@@ -246,7 +247,7 @@ VOCABULARY = (
             "score": "which score",
             "before": "its earlier value",
             "after": "its later value",
-            "expect": "`difference`, `mcid`, `response`, `remission`, `direction`",
+            "expect": "`difference`, `mcid`, `moderate`, `response`, `remission`, `direction`",
             "source": "where the example comes from",
         },
     ),

@@ -156,7 +156,7 @@ def _without_last_heading(rows: list[Row]) -> list[Row]:
 def _part(row: ScoreRow, width: float) -> Row:
     runs: list[Run] = [(row.now, STRONG)]
     if row.has_value:
-        runs.append((f" of {row.scale}", QUIET))
+        runs.append((f" ({row.scale})", QUIET))
     value = lines_of(runs, width)
     at = width - value[0].width
     name: list[Run] = [(row.name, SMALL)]

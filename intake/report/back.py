@@ -10,20 +10,18 @@ from intake.core.content import (
     Fact,
     FormItems,
     FormMethods,
-    Gauge,
     History,
     ItemRow,
     ItemsPage,
     MapRows,
-    ScoreRow,
     Summary,
 )
 from intake.report.alerts import whole_alerts
 from intake.report.areas import Drawing
 from intake.report.figures import over_time, then_and_now
 from intake.report.front import Detail, Front, criteria_rows
-from intake.report.pen import Pen
-from intake.report.rows import Row, Shape, cell
+from intake.report.results import all_scores, grid_line
+from intake.report.rows import Row, cell
 from intake.report.style import (
     BODY,
     NUMBERING,
@@ -33,7 +31,6 @@ from intake.report.style import (
     SMALL_STRONG,
     STRONG,
     TITLE,
-    Ink,
     Style,
 )
 from intake.report.tags import Role
@@ -43,7 +40,6 @@ _USUAL, _WIDE, _TYPED = 0.66, 0.92, 0.4
 """How much of the width the questions take, by what the answers are."""
 
 _NUMBER = 3
-_VALUE, _BAR = 28.0, 40.0
 
 
 def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
@@ -52,7 +48,7 @@ def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: fl
     if front.alerts_cut:
         rows += [part("Alerts in full", width), *whole_alerts(summary.alerts, width)]
     if summary.scores:
-        rows += [part("All results", width), *_all_scores(summary.scores, width)]
+        rows += [part("All results", width), *all_scores(summary.scores, width)]
     rows += criteria_rows(summary.criteria, width, Detail.NOTES)
     if summary.history is not None:
         rows += _history(summary.history, width)
@@ -102,71 +98,17 @@ def _paragraph(text: str, width: float, style: Style = BODY, below: float = 3) -
     return Row((cell(0, width, (text, style)),), below=below, flows=True)
 
 
-def _all_scores(scores: Sequence[ScoreRow], width: float) -> Iterator[Row]:
-    columns = (0.0, 56.0, 224.0, 298.0, 394.0)
-    titles = ("Form", "Score", "Value", "Range and direction", "Band, and whose")
-    head = _line(columns, titles, width, QUIET, rule=True, keeps=True)
-    yield head
-    before = ""
-    for row in scores:
-        name = f"{row.name}\n{row.detail}" if row.detail else row.name
-        band = f"{row.band} ({row.band_author})" if row.band else "–"
-        form = row.form_name if row.form_name != before else ""
-        texts = (form, name, row.now, f"{row.scale}, {row.direction}", band)
-        line = _line(columns, texts, width, SMALL, rule=True, head=(head,))
-        yield replace(line, shapes=(_bar(row.gauge, columns[2] + _VALUE),)) if row.gauge else line
-        before = row.form_name
-
-
-def _bar(shown: Gauge, at: float) -> Shape:
-    share = float((shown.value - shown.low) / (shown.high - shown.low))
-
-    def draw(pen: Pen, left: float, top: float) -> None:
-        pen.box(left + at, top - 9, _BAR, 6, line=Ink.QUIET, thick=0.6)
-        if share:
-            pen.box(left + at, top - 9, _BAR * share, 6, fill=Ink.QUIET)
-
-    return draw
-
-
-def _line(
-    columns: Sequence[float],
-    texts: Sequence[str],
-    width: float,
-    style: Style,
-    *,
-    rule: bool = False,
-    keeps: bool = False,
-    head: tuple[Row, ...] = (),
-) -> Row:
-    ends = (*columns[1:], width + 6)
-    cells = tuple(
-        cell(x, end - x - 6, (text, style))
-        for x, end, text in zip(columns, ends, texts, strict=False)
-    )
-    return Row(
-        cells,
-        above=2,
-        below=2,
-        rule=rule,
-        width=width,
-        keeps=keeps,
-        head=head,
-        role=Role.HEAD if keeps else Role.ROW,
-    )
-
-
 def _history(history: History, width: float) -> Iterator[Row]:
     yield part("Earlier visits and treatments", width)
     share = (width - 150) / max(len(history.columns), 1)
     yield Row((cell(0, width, (history.direction, BODY)),), below=2, keeps=True)
     columns = (0.0, *(150 + share * index for index in range(len(history.columns))))
-    head = _line(columns, ("", *history.columns), width, QUIET, rule=True, keeps=True)
+    head = grid_line(columns, ("", *history.columns), width, QUIET, rule=True, keeps=True)
     yield head
     for row in history.rows:
         first = f"{row.on}\n{row.text}" if row.text else row.on
         if row.values:
-            yield _line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
+            yield grid_line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
         else:
             runs = ((f"{row.on}  ", SMALL), (row.text, SMALL_STRONG))
             across = replace(cell(0, width, *runs), span=len(columns))

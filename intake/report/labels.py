@@ -90,7 +90,8 @@ def labels_of(spots: Sequence[Spot], plot: Box) -> tuple[Label, ...]:
                 best, least = label, covered
             if not covered:
                 break
-        if best is not None and (is_telling or not least):
+        may_cover = is_last or spot.point.is_baseline or (is_telling and len(spots) <= MANY)
+        if best is not None and (may_cover or not least):
             placed.append(best)
     return tuple(placed)
 

@@ -233,7 +233,8 @@ def test_each_part_of_a_change_is_really_compared() -> None:
 
 
 def test_an_expected_nothing_fails_when_there_is_a_value() -> None:
-    case = Case("x", {"knee": 1, "elbow": 0}, {"areas": None})
+    treated = {"treatment_start": "2026-10-01"}
+    case = Case("x", {"knee": 1, "elbow": 0}, {"areas": None}, needs=treated)
 
     assert failures(case, FORM, score) == ["areas comes to 2, the example says nothing"]
 

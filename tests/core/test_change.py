@@ -59,10 +59,25 @@ def test_of_nothing_there_is_no_percentage() -> None:
     assert change.direction is Direction.WORSE
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "moderate"),
+    [(10, 7, "yes"), (8, 6, "no"), (7, 10, "no"), (0, 3, "not_applicable")],
+)
+def test_a_moderately_important_gain_is_a_grade_of_its_own(
+    before: int, after: int, moderate: str
+) -> None:
+    grades = ChangeRule(
+        Amount(Fraction(1, 10), is_share=True), moderate=Amount(Fraction(3, 10), is_share=True)
+    )
+
+    assert between(total("a", 0, 10, change=grades), before, after).moderate == moderate
+
+
 def test_no_rule_is_invented() -> None:
     change = between(total("a", 0, 10), 9, 1)
 
     assert change.mcid is Met.NOT_APPLICABLE
+    assert change.moderate is Reached.NOT_APPLICABLE
     assert change.response is Reached.NOT_APPLICABLE
     assert change.remission is Reached.NOT_APPLICABLE
 

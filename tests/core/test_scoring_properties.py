@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.catalogue import load
+from intake.core import scoring
 from intake.core.answers import Answer, Answers, Missing, is_answered
 from intake.core.instrument import Instrument, Item, Need, Page, ResponseKind
 from intake.core.results import AlertState, PageState, Results, ScoreStatus, Truth
 from intake.core.score import Score, Then, Verb
-from intake.core.scoring import page_states, score, scores_only
+from intake.core.scoring import page_states, scores_only
 from tests.core.builders import EVERY_FORM
 
 FOLDER = Path(__file__).parents[2] / "forms"
@@ -29,6 +30,14 @@ every_form = pytest.mark.parametrize("name", FORMS)
 # Thirteen forms share the work of each property; slow machines must not make it fail.
 few = settings(max_examples=40, deadline=None)
 MISSING = st.sampled_from([None, *Missing])
+
+
+TREATED = {"treatment_start": "2026-01-01"}
+
+
+def score(form: Instrument, answers: Answers, needs: Mapping[str, str] = TREATED) -> Results:
+    """Return what the answers come to; a form that needs a treatment has one."""
+    return scoring.score(form, answers, needs)
 
 
 def answer_to(item: Item) -> st.SearchStrategy[Answer]:
@@ -63,6 +72,8 @@ def completed(draw: st.DrawFn, form: Instrument, answers: Answers) -> dict[str, 
 
 
 def needs_for(data: st.DataObject, form: Instrument) -> Mapping[str, str]:
+    if Need.TREATMENT_START in form.needs:
+        return TREATED
     if Need.SEX not in form.needs:
         return {}
     return data.draw(st.sampled_from([{}, {"sex": "male"}, {"sex": "female"}]))
