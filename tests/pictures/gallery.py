@@ -2,7 +2,8 @@
 """Pictures of every patient screen in every look: for people to look at, not for a machine.
 
 One folder a language, screen, theme and text size with a picture a scene, and one contact sheet
-of all its scenes beside it, since nobody opens two thousand files.
+of all its scenes beside it, since nobody opens three thousand files. Text sizes other than the
+usual one are pictured in the first theme: they move the words, and a theme moves none.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def make_gallery(
         for screen in screens:
             window = _window(catalogue, figure, look, language, screen)
             for theme in themes:
-                for size in window.offered_sizes():
+                usual = (window.usual_size(),)
+                for size in window.offered_sizes() if theme == themes[0] else usual:
                     window.read_as(Reading(size, theme))
                     name = f"{language}-{screen}-{theme}-{size}"
                     pictures = dict(_scenes(window))

@@ -183,6 +183,10 @@ class PatientFrame(QWidget):
         """Return the text sizes in points that this screen has room for."""
         return sizes_to_offer(self._fitting)
 
+    def usual_size(self) -> int:
+        """Return the text size in points that this screen starts with."""
+        return usual_size(self._fitting)
+
     def read_as(self, reading: Reading) -> None:
         """Use another text size and other colours; a size without room is not taken."""
         if reading.theme != self.reading.theme:
@@ -273,5 +277,4 @@ class PatientFrame(QWidget):
         return self._fitted[1]
 
     def _show_look(self) -> None:
-        usual = usual_size(self._fitting)
-        self.look_sheet.show_reading(self.reading, self.offered_sizes(), usual)
+        self.look_sheet.show_reading(self.reading, self.offered_sizes(), self.usual_size())
