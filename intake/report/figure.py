@@ -32,10 +32,10 @@ def draw_figure(pen: Pen, figure: Figure, shown: BodyMap, box: Box) -> None:
     left = box.left - scale * drawn.left
     top = box.bottom + box.height + scale * drawn.top
     pen.write(f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {top:.2f} cm")
+    pen.write(f"{FILL[Ink.PAPER]} {STROKE[Ink.LINE]} {0.5 / scale:.2f} w")
     for zone in figure.zones:
-        pen.write(_drawn(zone.path, Ink.LINE, 0.5 / scale, is_filled=True))
-    for detail in figure.details:
-        pen.write(_drawn(detail.path, Ink.LINE, 0.5 / scale))
+        pen.write(f"{_operators(zone.path)} B")
+    pen.write(" ".join([_operators(detail.path) for detail in figure.details]) + " S")
     for shape in figure.outlines:
         # over the zones, which would cover the inner half of it
         pen.write(_drawn(shape.path, Ink.QUIET, 0.8 / scale))
@@ -71,9 +71,8 @@ def _hatched(zone: Zone, scale: float) -> str:
     return f"{inside} {_drawn(zone.path, Ink.TEXT, 1 / scale)}"
 
 
-def _drawn(path: Path, line: Ink, width: float, *, is_filled: bool = False) -> str:
-    code = f"{STROKE[line]} {width:.2f} w {_operators(path)}"
-    return f"{FILL[Ink.PAPER]} {code} B" if is_filled else f"{code} S"
+def _drawn(path: Path, line: Ink, width: float) -> str:
+    return f"{STROKE[line]} {width:.2f} w {_operators(path)} S"
 
 
 @cache

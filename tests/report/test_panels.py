@@ -150,6 +150,35 @@ def test_every_number_of_page_one_is_in_the_content(name: str) -> None:
     assert [each for each in numbers_in(front) if each not in known] == []
 
 
+@pytest.mark.parametrize("name", ["2 A4", "12 A4", "60 A4"])
+def test_every_change_of_page_one_follows_from_the_table_of_visits(name: str) -> None:
+    found = summary(visit_of(name))
+    assert found.history is not None
+    columns = [column.split("\n")[0] for column in found.history.columns]
+    values = {row.on: row.values for row in found.history.rows if row.values}
+
+    for row in (each for each in found.scores if each.is_headline):
+        at = columns.index(abbreviated(row.name))
+        assert values[found.on][at] == row.now
+        for then in filter(None, (row.last, row.baseline)):
+            assert values[then.on][at] == then.value
+            before, _, _ = then.value.partition(" ")
+            change = Fraction(then.difference.replace("\N{MINUS SIGN}", "-"))
+            # both ends are printed rounded, so that their difference may be off in the last place
+            assert abs(Fraction(row.now) - Fraction(before) - change) <= Fraction(1, 10)
+
+
+@pytest.mark.parametrize("name", ["1 A4", "12 A4"])
+def test_every_score_of_page_one_is_worked_out_from_its_answers(name: str) -> None:
+    found = summary(visit_of(name))
+    told = {
+        (methods.form, rule.name): rule.here for methods in found.methods for rule in methods.rules
+    }
+
+    for row in (each for each in found.scores if each.is_headline):
+        assert re.search(rf"\b{re.escape(row.now)}\b", told[row.form, row.name])
+
+
 def test_the_scores_that_say_most_stay_on_page_one_however_many_there_are() -> None:
     found = summary(record())
     many = replace(found, scores=(*found.scores[:1] * 12, *found.scores))
