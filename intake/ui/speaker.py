@@ -112,6 +112,9 @@ class Speaker(QObject):
         self._speaking = QProcess(self)
         self._speaking.finished.connect(self.ended)
         self._silencing = QProcess(self)
+        # No program speaks on when a window goes without having been closed.
+        running = (self._listing, self._speaking, self._silencing)
+        self.destroyed.connect(lambda: [_end(each) for each in running])
 
     @property
     def is_speaking(self) -> bool:
