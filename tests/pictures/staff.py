@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from intake.assets import resources_dir
-from intake.core.records import Reading, TreatmentLine, VisitState
+from intake.core.records import FollowUp, Reading, TreatmentLine, VisitState
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import Patient, Treatment
 from intake.ui.background import Background
@@ -46,7 +46,7 @@ def main() -> None:
         + (resources / "staff.qss").read_text(encoding="utf-8"),
     )
     background = Background()
-    clinic = _clinic()
+    clinic = clinic_to_see()
     window = StaffWindow(lambda _who, _secret: True, background)
     window.attach(clinic.desk())
     QFileDialog.getExistingDirectory = staticmethod(lambda *_: "/srv/exports")  # type: ignore[method-assign]
@@ -71,9 +71,12 @@ def main() -> None:
     background.close()
 
 
-def _clinic() -> FakeClinic:
+def clinic_to_see() -> FakeClinic:
+    """Return a clinic in which much has happened."""
     clinic = FakeClinic(history=HISTORY)
     clinic.alerts = [alert_of(BO)]
+    told = FollowUp("Rosa Lima", NOON, "The clinician was told", "Dr. Silva")
+    clinic.past_alerts = [replace(alert_of(ANA), follow_up=(told,))]
     seen = Reading("Dr. Okafor", NOON)
     clinic.visits = [
         visit_of(BO, VisitState.RUNNING),
@@ -134,6 +137,7 @@ class Shows:
             "home": window.go_home,
             "search": self._search,
             "new_known": lambda: routes.new_visit(ANA),
+            "nothing_due": self._nothing_due,
             "new_person": lambda: routes.new_visit(None),
             "duplicate": self._duplicate,
             "alert_front_desk": lambda: self._alert(ROSA),
@@ -194,6 +198,11 @@ class Shows:
     def _alert(self, member: StaffMember) -> None:
         self._clinic.member = member
         self._routes.open_alert(self._clinic.alerts[0])
+
+    def _nothing_due(self) -> None:
+        self._clinic.is_all_lately = True
+        self._routes.new_visit(ANA)
+        self._clinic.is_all_lately = False
 
     def _duplicate(self) -> None:
         self._routes.new_visit(None)

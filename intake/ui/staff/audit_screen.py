@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from intake.core.errors import StoreError
 from intake.ui.staff.audit_wish import AuditWishFields
 from intake.ui.staff.context import AuditDesk, AuditLine
-from intake.ui.staff.parts import MARGIN, Screen, button, in_row, label
+from intake.ui.staff.parts import MARGIN, Screen, button, clearable, in_row, label
 from intake.ui.staff.words import moment
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +91,7 @@ class AuditScreen(Screen):
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("Any words, such as “printed” or “22 Nov 2026”"))
         self._filter.setAccessibleName(self.tr("Filter"))
-        self._filter.setClearButtonEnabled(True)
+        clearable(self._filter)
         self._filter.textChanged.connect(self._narrow)
         self.wish = AuditWishFields()
         self.wish.changed.connect(self._read)

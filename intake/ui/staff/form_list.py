@@ -34,6 +34,13 @@ class FormList(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._note = label("", "hint")
+        self._due = label(
+            self.tr(
+                "Nothing of this is due today. Give it anyway, or untick everything: the patient "
+                "then reads that there is nothing to answer."
+            ),
+            "strong",
+        )
         self._about = button(self.tr("What is not confirmed …"), "quiet")
         self._about.clicked.connect(self.details_wanted)
         self._add = Picker()
@@ -42,6 +49,7 @@ class FormList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
+        layout.addWidget(self._due)
         layout.addLayout(self._grid)
         layout.addWidget(self._add)
         below = in_row(self._note, self._about)
@@ -119,12 +127,7 @@ class FormList(QWidget):
         if is_unsure:
             parts.append(self.tr("* provisional: some facts are still to be confirmed"))
         words = " · ".join(parts)
-        if self.is_nothing_due:
-            due = self.tr(
-                "Nothing of this is due today. Give it anyway, or untick everything: the patient "
-                "then reads that there is nothing to answer."
-            )
-            words = f"{due}\n{words}".rstrip()
+        self._due.setVisible(self.is_nothing_due)
         self._note.setText(words)
         self._note.setVisible(bool(words))
 

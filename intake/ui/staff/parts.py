@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +126,13 @@ def part(around: QVBoxLayout) -> tuple[QWidget, QVBoxLayout]:
     inside.setSpacing(around.spacing())
     around.addWidget(made)
     return made, inside
+
+
+def clearable(field: QLineEdit) -> None:
+    """Let a field be emptied with one press."""
+    field.setClearButtonEnabled(True)
+    for each in field.findChildren(QToolButton):
+        each.setAccessibleName(each.tr("Clear"))
 
 
 def in_row(*parts: QWidget | None, spacing: int = 12) -> QHBoxLayout:

@@ -28,6 +28,7 @@ class ReportScreen(Screen):
 
     left = Signal()
     anew_wanted = Signal(str)
+    read = Signal(str)
 
     def __init__(self, session: Session, desk: ReportDesk, background: Background) -> None:
         super().__init__()
@@ -52,6 +53,8 @@ class ReportScreen(Screen):
         self._page.clicked.connect(self._save_page)
         self._anew = button(self.tr("Make anew"))
         self._anew.clicked.connect(self._make_anew)
+        self._mark = button(self.tr("Mark read"))
+        self._mark.clicked.connect(self._mark_read)
         self._print = button(self.tr("Print …"), "primary")
         self._print.clicked.connect(self._print_it)
         pages = QWidget()
@@ -64,7 +67,7 @@ class ReportScreen(Screen):
         self._area.setAccessibleName(self.tr("Pages of the report"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
-        layout.addLayout(in_row(back, self._title, None, self._print))
+        layout.addLayout(in_row(back, self._title, None, self._mark, self._print))
         layout.addLayout(in_row(*self._others(), None))
         layout.addWidget(self._where)
         layout.addWidget(self._area, 1)
@@ -99,12 +102,22 @@ class ReportScreen(Screen):
             said = self.tr("Its pages are for clinicians; you can print it and save it.")
             self._where.setText(f"{self._where.text()}\n{said}")
 
+    def tell_read(self) -> None:
+        """Say that the answers count as read now."""
+        self._mark.setEnabled(False)
+        self._where.setText(self.tr("Marked as read by you."))
+
+    def _mark_read(self) -> None:
+        if self._report is not None:
+            self.read.emit(self._report.visit)
+
     def _others(self) -> tuple[QWidget, ...]:
         return (self._save, self._lock, self._page, self._folder, self._open, self._anew)
 
     def _take(self, report: FinishedReport | None) -> None:
         self._report = report
-        for each in (*self._others(), self._print):
+        self._mark.setVisible(self._session.may(Right.MARK_READ))
+        for each in (*self._others(), self._mark, self._print):
             each.setEnabled(report is not None)
         has_file = report is not None and report.path is not None
         self._folder.setEnabled(has_file)

@@ -84,6 +84,7 @@ class Routes(QObject):
             screen.finished.connect(self._open_patient)
             screen.left.connect(self._return)
         self._screens.report.left.connect(self._return)
+        self._screens.report.read.connect(self._mark_report_read)
         self._screens.export.left.connect(self._return)
         self._screens.report.anew_wanted.connect(self._make_anew)
 
@@ -325,6 +326,13 @@ class Routes(QObject):
             self._background.run(job, self._show_report, self._no_report)
 
         self._stage.guard(start)
+
+    def _mark_report_read(self, visit: str) -> None:
+        def mark() -> None:
+            self._desk.patients.mark_read(visit)
+            self._screens.report.tell_read()
+
+        self._stage.guard(mark)
 
     def _show_report(self, report: FinishedReport) -> None:
         def keep() -> None:

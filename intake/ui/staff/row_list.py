@@ -78,7 +78,9 @@ class RowList(QWidget):
         for number, row in enumerate(self._rows[: self._shown]):
             self._inside.addWidget(_row_widget(row, is_first=number == 0))
         if not self._rows and self._none:
-            self._inside.addWidget(label(self._none, "hint"))
+            none = label(self._none, "hint")
+            none.setContentsMargins(0, 8, 0, 8)
+            self._inside.addWidget(none)
         rest = len(self._rows) - self._shown
         self._more.setVisible(rest > 0)
         self._more.setText(self.tr("Show {count} more").format(count=min(rest, MORE)))

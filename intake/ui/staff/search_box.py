@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake.core.errors import StoreError
 from intake.ui.staff.context import DayDesk, Found
-from intake.ui.staff.parts import in_row, label
+from intake.ui.staff.parts import clearable, in_row, label
 from intake.ui.staff.row_list import Row, RowAction, RowList
 from intake.ui.staff.words import Called, age_and_number, day
 
@@ -38,7 +38,7 @@ class SearchBox(QWidget):
         self.field.setPlaceholderText(
             self.tr("Find a patient: name, record number or date of birth")
         )
-        self.field.setClearButtonEnabled(True)
+        clearable(self.field)
         self._said = label("", "hint")
         self._said.hide()
         self.found = RowList(self.tr("Patients"))
