@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake.ui.announce import announce
@@ -29,7 +29,6 @@ from intake.ui.patient.text_screen import TextScreen
 from intake.ui.patient.welcome_screen import WelcomeScreen
 from intake.ui.theme import DEFAULT_THEME, Look, apply_theme, font, load_fonts
 from intake.ui.widgets.about_sheet import AboutSheet
-from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.fade import Fade
 from intake.ui.widgets.focus import move_focus
 from intake.ui.widgets.footer_bar import FooterBar
@@ -41,6 +40,7 @@ from intake.ui.widgets.press_gate import PressGate, Ticks
 from intake.ui.widgets.progress_header import ProgressHeader
 from intake.ui.widgets.sheet import Sheet
 from intake.ui.widgets.still_there import StillThere
+from intake.ui.widgets.veil import Veil
 
 _MARGIN_MM = 5.0
 _BAR_MM = 11.0
@@ -51,7 +51,6 @@ _CHROME_SHARE = 0.82
 _WIDE_MM = 230.0
 """From this width on, the words of the bars grow with the text."""
 
-_VEIL_SHARE = 0.9
 _MARK_MM = 3.0
 _RINGS = QMargins(RING_ROOM, 0, RING_ROOM, 0)
 """The body is a little wider than the text, for the focus rings around its answers."""
@@ -97,8 +96,7 @@ class PatientFrame(QWidget):
         self._column.addWidget(self.header)
         self._column.addWidget(self.screens, 1)
         self._column.addWidget(self.footer)
-        self.veil = ActionButton(self.gate, "veil", self)
-        self.veil.hide()
+        self.veil = Veil(self.gate, self)
         self.sheet = GentleSheet(self.gate, self)
         self.look_sheet = LookSheet(self.gate, self)
         self.look_sheet.chosen.connect(self.read_as)
@@ -152,8 +150,7 @@ class PatientFrame(QWidget):
 
     def show_veil(self, text: str) -> None:
         """Blank everything; one touch anywhere is enough to ask for more."""
-        self.veil.setText(text)
-        self._fit_veil()
+        self.veil.say(text)
         self.veil.setGeometry(self.rect())
         self._show_below(shown=False)
         self.fade.stop()
@@ -246,7 +243,7 @@ class PatientFrame(QWidget):
         for sheet in self._sheets():
             sheet.cover()
         self.veil.setGeometry(self.rect())
-        self._fit_veil()
+        self.veil.set_pixels(metrics.pt(self.reading.size))
         ring = metrics.mm(_MARK_MM)
         left, under = (self.width() - ring) // 2, self.height() - (bottom + ring) // 2
         self.mark.setGeometry(left, under, ring, ring)
@@ -256,14 +253,6 @@ class PatientFrame(QWidget):
         """Return the text size of the bars, in points."""
         grown = self.reading.size * _CHROME_SHARE if width >= metrics.mm(_WIDE_MM) else 0.0
         return max(_CHROME_PT, min(grown, _MOST_CHROME_PT))
-
-    def _fit_veil(self) -> None:
-        """Write on the blank as large as the patient reads, or as its longest line allows."""
-        made = font(self.metrics().pt(self.reading.size))
-        lines = self.veil.text().split("\n")
-        widest = max(map(QFontMetrics(made).horizontalAdvance, lines))
-        share = min(1.0, self.width() * _VEIL_SHARE / max(1, widest))
-        self.veil.setFont(font(max(1, int(made.pixelSize() * share))))
 
     def _fitting_room(self, bare: Room) -> Room:
         if self._fitted is None or self._fitted[0] != bare:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QResizeEvent
@@ -19,8 +19,8 @@ from intake.ui.widgets.press_gate import PressGate
 LEAST_BUTTON_MM = 14.0
 _NARROW_MM = 190
 _ICON = 1.1
-_SMALLER = (0.9, 0.8, 0.7)
-"""For a narrow screen where even the icons alone leave the words too little room."""
+_SHARES = (1.0, 0.9, 0.8, 0.7)
+"""Of the type size, for the words: a little smaller before the buttons lose theirs."""
 
 _READ, _STOP = "speak", "stop"
 
@@ -139,14 +139,19 @@ class ProgressHeader(QWidget):
                 side = round(self._pixels * _ICON)
                 button.setIcon(self._icon(names[button], side))
                 button.setIconSize(QSize(round(side * (1 + 2 * ICON_AIR)), side))
-        self._set_words(1.0)
-        if has_icons and self._needed() > self.width():
-            for button in names:
-                button.setText("")
-        for share in _SMALLER:
-            if self._needed() <= self.width():
-                break
+        if self._fits_at(_SHARES[:2]) or not has_icons:
+            return
+        for button in names:
+            button.setText("")
+        self._fits_at(_SHARES)
+
+    def _fits_at(self, shares: Sequence[float]) -> bool:
+        """Use the first of these shares of the type size at which everything fits, or the last."""
+        for share in shares:
             self._set_words(share)
+            if self._needed() <= self.width():
+                return True
+        return False
 
     def _set_words(self, share: float) -> None:
         pixels = round(self._pixels * share)
