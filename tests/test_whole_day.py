@@ -62,8 +62,6 @@ class Day:
         self.root.access.store.database.close()
         assert patient is not None
         self.root._patient = None
-        if patient._reading_aloud is not None:
-            patient._reading_aloud.close()
         patient._may_close = True
         patient.hide()
         patient.deleteLater()

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
@@ -114,7 +115,7 @@ class Speaker(QObject):
         self._silencing = QProcess(self)
         # No program speaks on when a window goes without having been closed.
         running = (self._listing, self._speaking, self._silencing)
-        self.destroyed.connect(lambda: [_end(each) for each in running])
+        self.destroyed.connect(partial(_end_all, running))
 
     @property
     def is_speaking(self) -> bool:
@@ -148,14 +149,18 @@ class Speaker(QObject):
         """End whatever still runs."""
         self.stop()
         self._silencing.waitForFinished(1000)
-        for process in (self._silencing, self._listing):
-            _end(process)
+        _end_all((self._silencing, self._listing))
 
     def _listed(self) -> None:
         text = bytes(self._listing.readAllStandardOutput().data()).decode("utf-8", "replace")
         self._voice = self._voices.languages(text).get(self._language, "")
         if self._voice:
             self.found.emit()
+
+
+def _end_all(processes: Iterable[QProcess]) -> None:
+    for process in processes:
+        _end(process)
 
 
 def _end(process: QProcess) -> None:
