@@ -18,6 +18,7 @@ from intake.core.flow import Flow
 from intake.core.instrument import (
     Instrument,
     Item,
+    Need,
     Option,
     Page,
     Response,
@@ -36,6 +37,9 @@ from intake.ui.theme import Look
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 DESK = Metrics(92.0)
+TREATED = {str(Need.TREATMENT_START): "2026-10-01"}
+"""What is known of somebody whom every form may ask: that a treatment is recorded."""
+
 BIRTHDAY = (2, 11)
 
 _OFTEN = Response(

@@ -20,7 +20,7 @@ from intake.ui.patient.prompts import NumberAsk, Prompt, TextAsk
 from intake.ui.patient.selection import Selection
 from intake.ui.patient.stage import WIPE_SECONDS, Step
 from intake.ui.widgets.text_input import MOST_LETTERS
-from tests.ui.patient.sitting import BIRTHDAY, Sitting
+from tests.ui.patient.sitting import BIRTHDAY, TREATED, Sitting
 
 CATALOGUE = load(forms_dir())
 ENTER, BACKSPACE = Qt.Key.Key_Return, Qt.Key.Key_Backspace
@@ -161,7 +161,9 @@ def test_where_the_questions_are_from_is_one_tap_away_for_every_form(qtbot: QtBo
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
     for form in CATALOGUE.instruments.values():
         wording = CATALOGUE.wording(form.id, "en")
-        sitting = Sitting(qtbot, Flow([form]), wordings={form.id: wording}, figure=figure)
+        sitting = Sitting(
+            qtbot, Flow([form], needs=TREATED), wordings={form.id: wording}, figure=figure
+        )
         sitting.open()
         sitting.begin()
         sitting.tap(sitting.window.footer.middle)

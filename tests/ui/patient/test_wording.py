@@ -17,7 +17,7 @@ from intake.core.figure import parse
 from intake.core.flow import Flow, Question
 from intake.ui.patient.selection import Selection
 from intake.ui.widgets.body_map import BodyMapInput
-from tests.ui.patient.sitting import Sitting
+from tests.ui.patient.sitting import TREATED, Sitting
 
 CATALOGUE = load(forms_dir())
 FORMS = [(form, each) for form in CATALOGUE.instruments for each in CATALOGUE.languages(form)]
@@ -52,7 +52,7 @@ def shown_answers(sitting: Sitting) -> list[str]:
 def test_every_word_on_the_screen_is_the_files(qtbot: QtBot, form: str, language: str) -> None:
     words = raw(form, language)
     figure = parse((resources_dir() / "body_map.svg").read_text(encoding="utf-8"))
-    flow = Flow([CATALOGUE.asked(form, language)])
+    flow = Flow([CATALOGUE.asked(form, language)], needs=TREATED)
     wordings = {form: CATALOGUE.wording(form, language)}
     sitting = Sitting(qtbot, flow, wordings=wordings, figure=figure)
     sitting.open()
