@@ -12,6 +12,7 @@ import json
 import shutil
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -37,6 +38,9 @@ _CHUNK = 1024 * 1024
 _STAGING = ".intake-"
 _DAY = 24 * 60 * 60
 """In seconds. Nothing that is being written is as old."""
+
+_DAMAGES = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError)
+"""What a damaged archive is met with; a bit can make a part look compressed or locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def read_backup(path: Path) -> Backup:
             return Backup(path, parse_keyring(_small(packed, _KEYS)), anchor)
     except OSError as error:
         raise StoreError(sentence(error, path)) from error
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError) as error:
+    except (*_DAMAGES, ValueError, TypeError) as error:
         raise StoreError(DAMAGED.format(path=path)) from error
 
 
@@ -161,7 +165,7 @@ def _unpack(backup: Backup, folder: Path) -> Path:
             shutil.copyfileobj(source, file, _CHUNK)
     except OSError as error:
         raise StoreError(sentence(error, backup.path)) from error
-    except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, NotImplementedError) as error:
+    except _DAMAGES as error:
         raise StoreError(DAMAGED.format(path=backup.path)) from error
     return target
 
