@@ -122,7 +122,7 @@ def test_a_lost_key_file_is_made_anew_from_the_sheet(access: Access) -> None:
     safekeeping.recover(access.places, key, "Ada", OTHER, NOON)
 
     assert _answers(access.places, "Ada", OTHER) == 1
-    with pytest.raises(StoreError, match="does not belong"):
+    with pytest.raises(StoreError, match="does not open with this code"):
         safekeeping.recover(access.places, bytes(32), "Ada", OTHER, NOON)
 
 
@@ -177,17 +177,24 @@ def test_a_restore_that_fails_in_the_running_app_leaves_it_running(
     assert not list(access.places.data.glob(".intake-*"))
 
 
+def _be_killed(access: Access) -> dict[str, bytes]:
+    """Store 5, and leave the files as a kill would; return the clinic's file and its log."""
+    access.sign_in(access.people()[0].id, SECRET)
+    answer(access.store, 5)
+    files = [access.places.file, access.places.file.with_name("clinic.db-wal")]
+    killed = {each.name: each.read_bytes() for each in files}
+    access.close()
+    for name, content in killed.items():
+        (access.places.data / name).write_bytes(content)
+    return killed
+
+
 def test_what_a_killed_app_left_is_kept_beside_a_restore_log_included(
     access: Access, backup: Path
 ) -> None:
     access.sign_in(access.people()[0].id, SECRET)
-    answer(access.store, 5)
-    files = [access.places.file, access.places.file.with_name("clinic.db-wal")]
-    killed = [each.read_bytes() for each in files]
     key = access.key
-    access.close()
-    for path, content in zip(files, killed, strict=True):
-        path.write_bytes(content)
+    _be_killed(access)
     safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
 
     assert _answers(access.places) == 1
@@ -198,6 +205,40 @@ def test_what_a_killed_app_left_is_kept_beside_a_restore_log_included(
     old = Store.open(access.places.data / "old.db", key)
     assert old.visits.load("v1").answers["mood"]["a"] == 5
     old.close()
+
+
+@pytest.mark.parametrize("with_backup", [False, True])
+def test_a_sheet_of_another_clinic_is_told_from_damage_and_costs_no_answer(
+    access: Access, backup: Path, with_backup: bool
+) -> None:
+    _be_killed(access)
+    with pytest.raises(StoreError, match="does not open with this .* recovery sheet"):
+        if with_backup:
+            safekeeping.restore_with_code(access.places, backup, bytes(32), "Ben", OTHER, now=NOON)
+        else:
+            safekeeping.recover(access.places, bytes(32), "Ben", OTHER, NOON)
+
+    assert _answers(access.places) == 5
+
+
+def test_a_restore_that_cannot_take_the_place_leaves_the_log_of_a_killed_app(
+    access: Access, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _be_killed(access)
+    move = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "clinic.db":
+            raise OSError(5, "Input/output error")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr("intake.store.connection.is_in_use", lambda _: False)
+    with pytest.raises(StoreError, match="reported a fault"):
+        safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert {name: _content(access.places.data)[name] for name in before} == before
+    assert _answers(access.places) == 5
 
 
 def test_a_wrong_passphrase_or_name_or_an_open_app_changes_nothing(
