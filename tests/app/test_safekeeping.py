@@ -207,16 +207,15 @@ def test_what_a_killed_app_left_is_kept_beside_a_restore_log_included(
     old.close()
 
 
-@pytest.mark.parametrize("with_backup", [False, True])
 def test_a_sheet_of_another_clinic_is_told_from_damage_and_costs_no_answer(
-    access: Access, backup: Path, with_backup: bool
+    access: Access, backup: Path
 ) -> None:
     _be_killed(access)
-    with pytest.raises(StoreError, match="does not open with this .* recovery sheet"):
-        if with_backup:
-            safekeeping.restore_with_code(access.places, backup, bytes(32), "Ben", OTHER, now=NOON)
-        else:
-            safekeeping.recover(access.places, bytes(32), "Ben", OTHER, NOON)
+    places, wrong = access.places, bytes(32)
+    with pytest.raises(StoreError, match=r"does not open with this key.*recovery sheet"):
+        safekeeping.restore_with_code(places, backup, wrong, "Ben", OTHER, now=NOON)
+    with pytest.raises(StoreError, match=r"does not open with this code.*recovery sheet"):
+        safekeeping.recover(places, wrong, "Ben", OTHER, NOON)
 
     assert _answers(access.places) == 5
 
@@ -379,6 +378,29 @@ def test_a_file_swapped_for_an_older_one_is_found_by_the_key_file(access: Access
 
     assert "is not the one that the key file has seen" in verdict.problems[0]
     assert "put back to an earlier state" in access.warning
+
+
+def test_a_file_put_back_is_found_each_time_until_a_restore_settles_it(
+    access: Access, tmp_path: Path
+) -> None:
+    older = access.places.data / "kept"
+    access.store.rest()
+    shutil.copyfile(access.places.file, older)
+    answer(access.store, 3)
+    access.close()
+    older.replace(access.places.file)
+    for _ in range(2):
+        assert access.sign_in(access.people()[0].id, SECRET)
+        assert "put back to an earlier state" in access.warning
+        membership.change_own_passphrase(access, SECRET, SECRET)
+        assert safekeeping.look_at_trail(access.store, {"it": access.anchor_before}).problems != ()
+        access.close()
+
+    assert access.sign_in(access.people()[0].id, SECRET)
+    safekeeping.back_up(access, tmp_path / "b.intake-backup")
+    safekeeping.restore_here(access, tmp_path / "b.intake-backup", "Ada", SECRET)
+    assert access.sign_in(access.people()[0].id, SECRET)
+    assert access.warning == ""
 
 
 def test_a_new_key_leaves_the_backups_of_before_to_their_own_sheet(
