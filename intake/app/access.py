@@ -183,7 +183,21 @@ class Access:
     def keep_anchor(self) -> None:
         """Note outside the clinic's file where its trail stands; called when nobody waits."""
         if self._store is not None:
-            replace(self._keyring(), anchor=self._store.anchor()).write(self.places.keys)
+            self.write_keyring(self._keyring())
+
+    def write_keyring(self, keyring: Keyring) -> None:
+        """Write the key file, with where the trail of the open file stands.
+
+        A place that the file no longer holds stays: it is what shows that the file was put back.
+        A restore notes the place anew.
+
+        Raises:
+            StoreError: when that is not possible.
+        """
+        seen = keyring.anchor
+        is_held = seen is None or self.store.journal.holds(seen)
+        anchor = self.store.anchor() if is_held else seen
+        replace(keyring, anchor=anchor).write(self.places.keys)
 
     def close(self) -> None:
         """Let go of the file, in order."""
@@ -218,7 +232,8 @@ class Access:
             return (
                 "The clinic's file was put back to an earlier state, or its audit trail was "
                 f"written anew: it does not hold what the key file saw ({keyring.anchor}). "
-                "If nobody restored it on purpose, restore the last backup."
+                "If nobody meant that, restore the last backup. If it was meant, write a backup "
+                "now and restore that one: this message then ends."
             )
         from intake.core.audit import AuditFilter
 

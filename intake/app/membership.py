@@ -7,7 +7,6 @@ Whoever may do which of these is for the caller to say. All but `change_role` ar
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.core.staff import Role, StaffMember
@@ -33,7 +32,7 @@ def add_person(access: Access, name: str, role: Role, passphrase: str, pin: str)
     # In the clinic's file first: a slot that it does not know lets nobody in.
     access.store.team.add(slot, access.stamp())
     access.store.team.set_pin(slot.member.id, pin, access.stamp())
-    _write(access, keyring)
+    access.write_keyring(keyring)
     return slot.member
 
 
@@ -47,7 +46,7 @@ def change_own_passphrase(access: Access, old: str, new: str) -> bool:
     if keyring is None:
         return False
     access.store.team.change(access.who.id, access.stamp())
-    _write(access, keyring)
+    access.write_keyring(keyring)
     return True
 
 
@@ -59,7 +58,7 @@ def renew_passphrase(access: Access, member: str, passphrase: str) -> None:
     """
     keyring = _keyring(access).renew(member, passphrase, access.key)
     access.store.team.change(member, access.stamp(), slot=keyring.slot(member))
-    _write(access, keyring)
+    access.write_keyring(keyring)
 
 
 def change_role(access: Access, member: str, role: Role) -> None:
@@ -70,7 +69,7 @@ def change_role(access: Access, member: str, role: Role) -> None:
     """
     keyring = _keyring(access).change_role(member, role)
     access.store.team.change(member, access.stamp(), role=role)
-    _write(access, keyring)
+    access.write_keyring(keyring)
 
 
 def remove_person(access: Access, member: str, reason: str) -> None:
@@ -81,7 +80,7 @@ def remove_person(access: Access, member: str, reason: str) -> None:
     """
     keyring = _keyring(access).remove(member)
     # In the key file first: from here on they cannot sign in, whatever happens next.
-    _write(access, keyring)
+    access.write_keyring(keyring)
     access.store.team.remove(member, access.stamp(), reason)
     _forget_older(access)
 
@@ -116,7 +115,7 @@ def rekey(access: Access) -> tuple[str, ...]:
     finally:
         copy.unlink(missing_ok=True)
     access.has_new_key(key)
-    _write(access, _keyring(access).rekey(key))
+    access.write_keyring(_keyring(access).rekey(key))
     _forget_older(access)
     return write_code(key)
 
@@ -125,10 +124,6 @@ def _keyring(access: Access) -> Keyring:
     from intake.store.keyring import read_keyring
 
     return read_keyring(access.places.keys)
-
-
-def _write(access: Access, keyring: Keyring) -> None:
-    replace(keyring, anchor=access.store.anchor()).write(access.places.keys)
 
 
 def _forget_older(access: Access) -> None:

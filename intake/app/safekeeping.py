@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from intake.store.verifying import Verdict
 
 KEY_FILE = "the key file"
+OTHER_CODE = (
+    "The clinic's file {path} does not open with this code. Nothing was changed: take the newest "
+    "recovery sheet of this clinic, or restore a backup if the file is damaged."
+)
 
 
 def back_up(access: Access, target: Path) -> Anchor:
@@ -130,10 +134,13 @@ def recover(places: Places, key: bytes, name: str, passphrase: str, now: datetim
     Raises:
         StoreError: when the code belongs to another clinic's file.
     """
+    from intake.store.connection import is_opened_by
     from intake.store.keyring import check_new
     from intake.store.store import Store
 
     check_new(name, passphrase, ())
+    if not is_opened_by(places.file, key):
+        raise StoreError(OTHER_CODE.format(path=places.file))
     store = Store.open(places.file, key)
     try:
         _let_in(store, places, key, (name, passphrase), now)

@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.app.access import Access
 from intake.app.places import Places, own_places
+from intake.app.privacy import hide_memory, keep_to_ourselves
 from intake.cli.command import FINE, USAGE, WRONG_INPUT, Clock, CommandError
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
@@ -22,9 +26,15 @@ PDF = b"%PDF"
 _ANCHOR = r"audit (\d+-[0-9a-f]{12,64})"
 
 SHOWN = (
-    "This shows that nothing in the file was changed, taken out or put in behind the app's back "
-    "since the earliest of the places it was compared with. It cannot show it for anything that "
-    "happened after the last of them, nor that what was typed was true."
+    "This shows that whatever the trail accounts for up to each of these places was neither "
+    "changed nor taken out nor put in behind the app's back since that place was noted. It cannot "
+    "show that for anything stored after the last of them, where whoever has the key could have "
+    "written the trail anew, nor that what was typed was true. PINs, the question at which a "
+    "patient stopped and the words by which people are found are no part of the trail."
+)
+UNCOMPARED = (
+    "No place of the trail that was kept elsewhere was at hand: this cannot show that the file "
+    "was not put back to an earlier state, or its trail written anew."
 )
 
 
@@ -71,6 +81,19 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         )
 
 
+@contextmanager
+def privately() -> Iterator[None]:
+    """Let a command that holds the clinic's key run as the app itself does."""
+    before = os.umask(0o077)
+    try:
+        keep_to_ourselves()
+        hide_memory()
+        yield
+    finally:
+        os.umask(before)
+
+
+@privately()
 def _verify(given: argparse.Namespace, clock: Clock) -> int:
     path: Path | None = given.file
     if path is not None and not path.is_file():
@@ -155,10 +178,11 @@ def _tell(store: Store, anchors: dict[str, Anchor]) -> int:
     print(f"Compared with {compared}." if compared else "Compared with nothing kept elsewhere.")
     if verdict.problems:
         return WRONG_INPUT
-    print(f"Everything agrees. {SHOWN}")
+    print(f"Everything agrees. {SHOWN if compared else UNCOMPARED}")
     return FINE
 
 
+@privately()
 def _backup(given: argparse.Namespace, clock: Clock) -> int:
     from intake.app.safekeeping import back_up
 
@@ -168,11 +192,13 @@ def _backup(given: argparse.Namespace, clock: Clock) -> int:
     return FINE
 
 
+@privately()
 def _restore(given: argparse.Namespace, clock: Clock) -> int:
     from intake.app import safekeeping
     from intake.store.backup import read_backup
 
     places = own_places()
+    before = _before(places)
     if given.sheet:
         from intake.store.recovery_code import read_code
 
@@ -191,8 +217,13 @@ def _restore(given: argparse.Namespace, clock: Clock) -> int:
         name = _choose(given.name, [each.name for each in backup.keyring.members])
         secret = _secret(f"Passphrase of {name}: ")
         safekeeping.restore_with_passphrase(places, given.file, name, secret, clock())
-    print(f"{places.file}: restored. What was there before lies beside it (before-restore).")
+    kept = ", ".join(sorted(each.name for each in _before(places) - before))
+    print(f"{places.file}: restored.{f' What was there lies beside it: {kept}.' if kept else ''}")
     return FINE
+
+
+def _before(places: Places) -> set[Path]:
+    return set(places.data.glob("*.before-restore-*"))
 
 
 class Signed:

@@ -212,10 +212,10 @@ def _from_clinic(
 ) -> None:
     from intake.app.exports import export_visits, file_setting, pseudonym_key
     from intake.app.places import own_places
-    from intake.cli.clinic import Signed
+    from intake.cli.clinic import Signed, privately
     from intake.core.rights import Right, may
 
-    with Signed(own_places(), given.name, clock) as access:
+    with privately(), Signed(own_places(), given.name, clock) as access:
         if not may(access.who.role, Right.EXPORT):
             raise CommandError("intake export: exports are for clinicians and administrators.")
         if given.de_identify and wanted.key is None:

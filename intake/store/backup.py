@@ -12,16 +12,18 @@ import json
 import shutil
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.store.checks import check_pages
-from intake.store.connection import Database
+from intake.store.connection import Database, is_opened_by, log_of
 from intake.store.keyring import LARGEST_FILE, Keyring, parse_keyring
 from intake.store.sentences import sentence
 from intake.store.store import Store
@@ -32,11 +34,19 @@ FORMAT = "intake-backup/1"
 SUFFIX = ".intake-backup"
 DAMAGED = "The backup {path} is damaged or is none of this app. Nothing was changed: take another."
 
+OTHER_KEY = (
+    "The backup {path} does not open with this key. Nothing was changed: take the recovery sheet "
+    "that was the newest one when the backup was made, or another backup."
+)
+
 _CLINIC, _KEYS, _ABOUT = "clinic.db", "keys.json", "backup.json"
 _CHUNK = 1024 * 1024
 _STAGING = ".intake-"
 _DAY = 24 * 60 * 60
 """In seconds. Nothing that is being written is as old."""
+
+_DAMAGES = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError)
+"""What a damaged archive is met with; a bit can make a part look compressed or locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def read_backup(path: Path) -> Backup:
             return Backup(path, parse_keyring(_small(packed, _KEYS)), anchor)
     except OSError as error:
         raise StoreError(sentence(error, path)) from error
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError) as error:
+    except (*_DAMAGES, ValueError, TypeError) as error:
         raise StoreError(DAMAGED.format(path=path)) from error
 
 
@@ -118,15 +128,17 @@ def restore(
         raise StoreError(sentence(error, clinic)) from error
     with _staging(clinic.parent) as folder:
         copy = _unpack(backup, folder)
+        if not is_opened_by(copy, key):
+            raise StoreError(OTHER_KEY.format(path=backup.path))
         _try_out(copy, key, backup.anchor)
         # A backup of an older version is brought to this one before it counts.
         Store.open(copy, key).close()
+        put = partial(_take_place, keys)
         if database is not None:
-            database.swap(copy, key, lambda: _keep_beside(clinic, keys))
+            database.swap(copy, key, put)
         else:
             try:
-                _keep_beside(clinic, keys)
-                copy.replace(clinic)
+                put(copy, clinic)
             except OSError as error:
                 raise StoreError(sentence(error, clinic)) from error
             sync_folder(clinic.parent)
@@ -161,7 +173,7 @@ def _unpack(backup: Backup, folder: Path) -> Path:
             shutil.copyfileobj(source, file, _CHUNK)
     except OSError as error:
         raise StoreError(sentence(error, backup.path)) from error
-    except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, NotImplementedError) as error:
+    except _DAMAGES as error:
         raise StoreError(DAMAGED.format(path=backup.path)) from error
     return target
 
@@ -179,22 +191,30 @@ def _try_out(path: Path, key: bytes, anchor: Anchor | None) -> Anchor:
     return verdict.end
 
 
-def _keep_beside(clinic: Path, keys: Path) -> None:
+def _take_place(keys: Path, copy: Path, clinic: Path) -> None:
     """Give what is there a second name; it loses its own only to what takes its place."""
-    log = clinic.with_name(f"{clinic.name}-wal")
-    for path in (clinic, log, keys):
-        if not path.exists():
-            continue
-        number = 1
-        while (beside := path.with_name(f"{path.name}.before-restore-{number}")).exists():
-            number += 1
-        try:
-            beside.hardlink_to(path)
-        except OSError:
-            # Not every drive knows second names.
-            shutil.copyfile(path, beside)
+    log = log_of(clinic)
+    kept = {path: _keep_beside(path) for path in (clinic, log, keys) if path.exists()}
     # The log belongs to the file of before: beside another one it would be taken for its own.
     log.unlink(missing_ok=True)
+    try:
+        copy.replace(clinic)
+    except OSError:
+        if log in kept:
+            shutil.copyfile(kept[log], log)
+        raise
+
+
+def _keep_beside(path: Path) -> Path:
+    number = 1
+    while (beside := path.with_name(f"{path.name}.before-restore-{number}")).exists():
+        number += 1
+    try:
+        beside.hardlink_to(path)
+    except OSError:
+        # Not every drive knows second names.
+        shutil.copyfile(path, beside)
+    return beside
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -100,10 +102,13 @@ class Database:
             except TROUBLE as error:
                 raise StoreError(sentence(error, path)) from error
 
-    def swap(self, copy: Path, key: bytes, before: Callable[[], None] = lambda: None) -> None:
+    def swap(
+        self, copy: Path, key: bytes, put: Callable[[Path, Path], object] | None = None
+    ) -> None:
         """Let another file take this one's place, and go on with it.
 
-        `before` is called in between, when nobody has the file open; it may raise `OSError`.
+        `put` lets the first path take the place of the second, when nobody has the file open; it
+        may raise `OSError`.
 
         Raises:
             StoreError: when that failed; the file is then what it was.
@@ -112,8 +117,7 @@ class Database:
             self.rest()
             self._engine.dispose()
             try:
-                before()
-                copy.replace(self.path)
+                (put or _put)(copy, self.path)
             except OSError as error:
                 raise StoreError(sentence(error, self.path)) from error
             sync_folder(self.path.parent)
@@ -145,6 +149,32 @@ def is_in_use(path: Path) -> bool:
     finally:
         probe.close()
     return False
+
+
+def is_opened_by(path: Path, key: bytes) -> bool:
+    """Say whether a file could be one of this key; one that is missing or empty could."""
+    if not path.is_file() or not path.stat().st_size:
+        return True
+    probe = Database(path, key)
+    try:
+        probe.run("SELECT count(*) FROM sqlite_master")
+    except StoreError as error:
+        return "not a database" not in str(error.__cause__)
+    finally:
+        probe.close()
+    return True
+
+
+def log_of(path: Path) -> Path:
+    """Return where the layer below keeps what is not in a file yet."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _put(copy: Path, path: Path) -> None:
+    # A log that could not be moved into its file would be taken for the other file's own.
+    if log_of(path).exists():
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    copy.replace(path)
 
 
 def _engine(path: Path, key: bytes) -> Engine:

@@ -232,7 +232,7 @@ def _moves_naming(connection: Connection, numbers: set[str]) -> list[int]:
     """Return the entries that say from or to which of these numbers a visit was given."""
     audit = schema.audit.c
     moved = select(audit.seq, audit.detail).where(
-        audit.action == "visit.moved", audit.detail.is_not(None)
+        audit.action == trail.MOVED, audit.detail.is_not(None)
     )
     return [
         seq

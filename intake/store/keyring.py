@@ -206,7 +206,7 @@ def parse_keyring(content: bytes) -> Keyring:
         kept = raw["anchor"]
         anchor = Anchor(int(kept["entries"]), str(kept["head"])) if kept else None
         return Keyring(tuple(Slot.from_json(each) for each in raw["slots"]), anchor)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError("no key file") from error
 
 

@@ -19,6 +19,12 @@ from intake.core.staff import Role, StaffMember
 from intake.store.slow_hash import SALT_BYTES, Cost, derive
 
 _NONCE_BYTES = 12
+_TAG_BYTES = 16
+_KEY_BYTES = 32
+_ENCRYPTED_BYTES = _NONCE_BYTES + _KEY_BYTES + _TAG_BYTES
+_SEALED_BYTES = _KEY_BYTES + _ENCRYPTED_BYTES
+_LENGTHS = (SALT_BYTES, _KEY_BYTES, _ENCRYPTED_BYTES, _SEALED_BYTES)
+"""Of salt, public key, private key and data key: every key has 32 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,16 @@ class Slot:
     private: bytes
     data_key: bytes
     next_key: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Refuse what no app of ours has written.
+
+        Raises:
+            ValueError: when a part is too short or too long to be what it should be.
+        """
+        parts = (self.salt, self.public, self.private, self.data_key)
+        if tuple(map(len, parts)) != _LENGTHS or len(self.next_key) not in {0, _SEALED_BYTES}:
+            raise ValueError("a part of the slot has another length")
 
     def open(self, passphrase: str) -> bytes | None:
         """Return the data key, or `None` when the passphrase is not the right one."""

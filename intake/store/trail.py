@@ -34,6 +34,9 @@ NOTHING = ""
 GONE = ""
 """The seal of a row that was erased on purpose."""
 
+MOVED = "visit.moved"
+"""The action of the one entry that names patients who are not its subject."""
+
 Values = Mapping[str, Any]
 
 

@@ -21,6 +21,7 @@ MOST = 50
 
 
 _REPORTS_AT_ONCE = 20
+_PATIENT = trail.seal_of(schema.patient, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class _Walk:
     problems: list[str] = field(default_factory=list)
     seals: dict[str, tuple[int, str]] = field(default_factory=dict)
     unaccounted: dict[int, str] = field(default_factory=dict)
+    blank: dict[int, tuple[str, str]] = field(default_factory=dict)
     end: Anchor = trail.BEGINNING
     places: dict[int, str] = field(default_factory=dict)
 
@@ -63,6 +65,7 @@ def verify(database: Database, anchors: Mapping[str, Anchor] | None = None) -> V
         _look_at_standing_rows(connection, walk)
         _look_at_reports(connection, walk)
     erased = _excuse_what_was_erased(walk)
+    _excuse_blank_details(walk)
     _compare_anchors(walk)
     return Verdict(walk.end, tuple(walk.problems), erased, len(walk.anchors))
 
@@ -94,8 +97,9 @@ def _look_at_entry(row: Mapping[Any, Any], growing: list[_Growing], walk: _Walk)
     if content.digest() != row["content"]:
         walk.unaccounted[number] = row["subject"]
     detail, salt = row["detail"], row["salt"]
-    is_kept = detail is not None and salt is not None
-    if is_kept and trail.detail_digest(salt, detail) != row["digest"]:
+    if detail is None and salt is None:
+        walk.blank[number] = row["subject"], row["action"]
+    elif None in {detail, salt} or trail.detail_digest(salt, detail) != row["digest"]:
         walk.say(f"The details of entry {number} of the trail were changed.")
     for name, seal in (json.loads(row["seals"]) if row["seals"] else {}).items():
         walk.seals[name] = (number, seal)
@@ -166,6 +170,17 @@ def _excuse_what_was_erased(walk: _Walk) -> int:
                 f"What entry {number} of the trail ({subject}) stored was changed or taken out."
             )
     return erased
+
+
+def _excuse_blank_details(walk: _Walk) -> None:
+    """Tell details that went with an erased patient or visit from details taken out in secret."""
+    gone = {name: entry for name, (entry, seal) in walk.seals.items() if seal == trail.GONE}
+    # A visit that was moved names two patients, and goes on existing without one of them.
+    last = max((entry for name, entry in gone.items() if name.startswith(_PATIENT)), default=0)
+    for number, (subject, action) in walk.blank.items():
+        erased = max(gone.get(subject, 0), last if action == trail.MOVED else 0)
+        if number >= erased:
+            walk.say(f"The details of entry {number} of the trail ({subject}) were taken out.")
 
 
 def _compare_anchors(walk: _Walk) -> None:

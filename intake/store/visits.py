@@ -215,7 +215,7 @@ class Visits:
             if row.patient == right.key:
                 raise StoreError(f"This visit belongs to record number {number} already.")
             said = {"reason": reason, "from": row.person_number, "to": right.number}
-            _change(connection, row, {"patient": right.key}, stamp, "visit.moved", **said)
+            _change(connection, row, {"patient": right.key}, stamp, trail.MOVED, **said)
 
     def _list(self, query: Select[Any]) -> tuple[VisitLine, ...]:
         with self._database.reading() as connection:

@@ -122,7 +122,7 @@ def test_a_lost_key_file_is_made_anew_from_the_sheet(access: Access) -> None:
     safekeeping.recover(access.places, key, "Ada", OTHER, NOON)
 
     assert _answers(access.places, "Ada", OTHER) == 1
-    with pytest.raises(StoreError, match="does not belong"):
+    with pytest.raises(StoreError, match="does not open with this code"):
         safekeeping.recover(access.places, bytes(32), "Ada", OTHER, NOON)
 
 
@@ -177,17 +177,24 @@ def test_a_restore_that_fails_in_the_running_app_leaves_it_running(
     assert not list(access.places.data.glob(".intake-*"))
 
 
+def _be_killed(access: Access) -> dict[str, bytes]:
+    """Store 5, and leave the files as a kill would; return the clinic's file and its log."""
+    access.sign_in(access.people()[0].id, SECRET)
+    answer(access.store, 5)
+    files = [access.places.file, access.places.file.with_name("clinic.db-wal")]
+    killed = {each.name: each.read_bytes() for each in files}
+    access.close()
+    for name, content in killed.items():
+        (access.places.data / name).write_bytes(content)
+    return killed
+
+
 def test_what_a_killed_app_left_is_kept_beside_a_restore_log_included(
     access: Access, backup: Path
 ) -> None:
     access.sign_in(access.people()[0].id, SECRET)
-    answer(access.store, 5)
-    files = [access.places.file, access.places.file.with_name("clinic.db-wal")]
-    killed = [each.read_bytes() for each in files]
     key = access.key
-    access.close()
-    for path, content in zip(files, killed, strict=True):
-        path.write_bytes(content)
+    _be_killed(access)
     safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
 
     assert _answers(access.places) == 1
@@ -198,6 +205,39 @@ def test_what_a_killed_app_left_is_kept_beside_a_restore_log_included(
     old = Store.open(access.places.data / "old.db", key)
     assert old.visits.load("v1").answers["mood"]["a"] == 5
     old.close()
+
+
+def test_a_sheet_of_another_clinic_is_told_from_damage_and_costs_no_answer(
+    access: Access, backup: Path
+) -> None:
+    _be_killed(access)
+    places, wrong = access.places, bytes(32)
+    with pytest.raises(StoreError, match=r"does not open with this key.*recovery sheet"):
+        safekeeping.restore_with_code(places, backup, wrong, "Ben", OTHER, now=NOON)
+    with pytest.raises(StoreError, match=r"does not open with this code.*recovery sheet"):
+        safekeeping.recover(places, wrong, "Ben", OTHER, NOON)
+
+    assert _answers(access.places) == 5
+
+
+def test_a_restore_that_cannot_take_the_place_leaves_the_log_of_a_killed_app(
+    access: Access, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _be_killed(access)
+    move = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "clinic.db":
+            raise OSError(5, "Input/output error")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr("intake.store.connection.is_in_use", lambda _: False)
+    with pytest.raises(StoreError, match="reported a fault"):
+        safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert {name: _content(access.places.data)[name] for name in before} == before
+    assert _answers(access.places) == 5
 
 
 def test_a_wrong_passphrase_or_name_or_an_open_app_changes_nothing(
@@ -338,6 +378,29 @@ def test_a_file_swapped_for_an_older_one_is_found_by_the_key_file(access: Access
 
     assert "is not the one that the key file has seen" in verdict.problems[0]
     assert "put back to an earlier state" in access.warning
+
+
+def test_a_file_put_back_is_found_each_time_until_a_restore_settles_it(
+    access: Access, tmp_path: Path
+) -> None:
+    older = access.places.data / "kept"
+    access.store.rest()
+    shutil.copyfile(access.places.file, older)
+    answer(access.store, 3)
+    access.close()
+    older.replace(access.places.file)
+    for _ in range(2):
+        assert access.sign_in(access.people()[0].id, SECRET)
+        assert "put back to an earlier state" in access.warning
+        membership.change_own_passphrase(access, SECRET, SECRET)
+        assert safekeeping.look_at_trail(access.store, {"it": access.anchor_before}).problems != ()
+        access.close()
+
+    assert access.sign_in(access.people()[0].id, SECRET)
+    safekeeping.back_up(access, tmp_path / "b.intake-backup")
+    safekeeping.restore_here(access, tmp_path / "b.intake-backup", "Ada", SECRET)
+    assert access.sign_in(access.people()[0].id, SECRET)
+    assert access.warning == ""
 
 
 def test_a_new_key_leaves_the_backups_of_before_to_their_own_sheet(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,7 +18,7 @@ from intake.app.desk.settings import read_settings
 from intake.app.places import Places
 from intake.app.reports import record_of
 from intake.cli import main
-from intake.store.keyring import Keyring
+from intake.store.keyring import Keyring, read_keyring
 from intake.store.recovery_code import write_code
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
@@ -66,8 +67,21 @@ def test_a_sound_file_is_said_to_agree_and_what_that_shows(
     said = capsys.readouterr().out
     assert "Everything agrees" in said
     assert "Compared with the key file" in said
-    assert "cannot show" in said
+    assert "cannot show that for anything stored after the last of them" in said
     assert clinic.file.exists()
+
+
+def test_a_file_compared_with_nothing_is_not_said_to_be_shown_unchanged(
+    clinic: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(read_keyring(clinic.keys), anchor=None).write(clinic.keys)
+
+    assert _run(monkeypatch, "verify") == 0
+
+    said = capsys.readouterr().out
+    assert "Compared with nothing kept elsewhere." in said
+    assert "cannot show that the file was not put back" in said
+    assert "This shows" not in said
 
 
 def test_an_edited_answer_is_named_and_the_code_is_1(
@@ -147,7 +161,27 @@ def test_a_backup_is_written_verified_and_restored(
     _tamper(clinic, "DELETE FROM event")
 
     assert _run(monkeypatch, "restore", str(backup)) == 0
+    said = capsys.readouterr().out
+    assert "beside it: clinic.db.before-restore-1, keys.json.before-restore-1." in said
     assert _run(monkeypatch, "verify") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a user's folders to the user")
+def test_a_new_machine_gets_a_backup_back_that_no_other_account_can_read(
+    clinic: Places,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    backup = tmp_path / "monday.intake-backup"
+    _run(monkeypatch, "backup", "-o", str(backup))
+    shutil.rmtree(clinic.data)
+
+    assert _run(monkeypatch, "restore", str(backup)) == 0
+
+    assert "beside" not in capsys.readouterr().out
+    made = [backup, clinic.data, *clinic.data.iterdir()]
+    assert [each.name for each in made if each.stat().st_mode & 0o077] == []
 
 
 def test_a_backup_is_restored_with_the_sheet(

@@ -102,6 +102,20 @@ def test_a_row_taken_out_in_secret_is_still_found_after_an_erasure(full: Store) 
     assert "was changed or taken out" in verify(full.database).problems[0]
 
 
+def test_details_taken_out_in_secret_are_still_found_after_an_erasure(full: Store) -> None:
+    full.erasing.erase_patient(ANA.id, ADA, "asked for it")
+    stub = full.anchor().entries
+    taken = schema.audit.c.subject == "visit:v2"
+    with full.database.writing() as connection:
+        for which in (taken, schema.audit.c.seq == stub):
+            connection.execute(schema.audit.update().where(which).values(detail=None, salt=None))
+
+    problems = verify(full.database).problems
+    assert any(each.startswith(f"The details of entry {stub} of") for each in problems)
+    assert all("were taken out" in each for each in problems)
+    assert sum("(visit:v2)" in each for each in problems) == len(problems) - 1 > 0
+
+
 def test_a_patient_whose_visit_runs_is_not_erased(store: Store) -> None:
     begin(store)
 

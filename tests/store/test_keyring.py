@@ -138,6 +138,11 @@ def test_every_cut_and_every_odd_key_file_is_one_sentence(
     huge = json.loads(whole)
     huge["slots"][0]["argon2id"]["memory_kib"] = 10**9
     odd.append(json.dumps(huge).encode())
+    for part in ("public", "private", "data_key", "next_key"):
+        short = json.loads(whole)
+        short["slots"][0][part] = "AAAA"
+        odd.append(json.dumps(short).encode())
+    odd.append(whole.replace(b'"passes": ', b'"passes": 1e999, "was": '))
 
     for content in odd:
         path.write_bytes(content)

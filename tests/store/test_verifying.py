@@ -90,6 +90,9 @@ _EDITS = {
     "what was done": "UPDATE audit SET action = 'x' WHERE seq = 4",
     "what it was about": "UPDATE audit SET subject = 'x' WHERE seq = 4",
     "the details": "UPDATE audit SET detail = '{}' WHERE seq = 1",
+    "the details taken out": "UPDATE audit SET detail = NULL, salt = NULL WHERE seq = 1",
+    "the details exchanged and their salt taken out": "UPDATE audit SET detail = '{}', salt = NULL"
+    " WHERE seq = 1",
     "an entry taken out": "DELETE FROM audit WHERE seq = 5",
     "two entries exchanged": "UPDATE audit SET seq = CASE seq WHEN 4 THEN -5 ELSE -4 END"
     " WHERE seq IN (4, 5)",
