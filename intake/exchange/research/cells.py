@@ -14,6 +14,7 @@ from typing import Self
 Cell = str | int | float | None
 
 _BEGINS_FORMULA = frozenset("=+-@'＝＋－＠\t\r")
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f]")
 
 
@@ -48,8 +49,11 @@ def safe(text: str) -> str:
     """Return a text that begins no formula: one that would gets an apostrophe before it.
 
     A text that begins with an apostrophe gets another, so that taking one off gives every text
-    back. Control letters become spaces; line breaks stay, in quotes.
+    back. A plain negative number is none, and a project's code may be one: it stays as it is.
+    Control letters become spaces; line breaks stay, in quotes.
     """
+    if _NUMBER.fullmatch(text):
+        return text
     clean = _CONTROL.sub(" ", text.replace("\r\n", "\n"))
     first = clean.lstrip()[:1] if clean[:1] not in _BEGINS_FORMULA else clean[:1]
     return f"'{clean}" if first in _BEGINS_FORMULA and first else clean
