@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -221,11 +221,42 @@ def test_nothing_names_a_person_once_de_identified(tmp_path: Path) -> None:
     assert one["visit"] != two["visit"]
     days = [datetime.fromisoformat(row["started"]) for row in (one, two)]
     assert days[1] - days[0] == timedelta(days=7)
-    assert timedelta(days=1) <= AT + timedelta(days=1) - days[0] <= timedelta(days=365)
+    began = (AT + timedelta(days=1)).replace(tzinfo=None)
+    assert timedelta(days=1) <= began - days[0] <= timedelta(days=365)
     assert one["age"] == "47"
     assert "whole.remark" not in one
     assert one["whole.walk"] == "0"
     assert (one["battery"], one["timing"]) == ("fibromyalgia_first", "")
+
+
+def test_no_zone_tells_the_season_of_a_day_that_was_moved(tmp_path: Path) -> None:
+    """Clocks are put forward in summer: a moved day in June with winter's offset was in winter."""
+    winter, summer = (timezone(timedelta(hours=hours)) for hours in (1, 2))
+    record = visit("peg", {})
+    start = datetime(2026, 2, 3, 9, 0, tzinfo=winter)
+    record = replace(
+        record,
+        sitting=replace(record.sitting, started=start, finished=start + timedelta(minutes=12)),
+        treatments=(Treatment(datetime(2025, 9, 30, 10, 0, tzinfo=summer), "infusion"),),
+    )
+
+    tables = exported(tmp_path, [record], CsvExport(Pseudonyms(KEY)))
+
+    (row,) = tables["visits"]
+    times = [row[name] for name in ("started", "finished", "last_treatment_at")]
+    assert [text[10:] for text in times] == ["T09:00:00", "T09:12:00", "T09:00:00"]
+    assert [row["started"] for row in tables["scores"]] == [times[0]]
+    begun, _, treated = map(datetime.fromisoformat, times)
+    assert begun - treated == start - record.treatments[0].at
+
+
+def test_the_codebook_calls_what_was_disguised_by_what_it_is(tmp_path: Path) -> None:
+    tables = exported(tmp_path, [visit("peg", {})], CsvExport(Pseudonyms(KEY)))
+
+    for table in ("visits", "scores"):
+        told = {r["column"]: r["label"] for r in tables["codebook"] if r["table"] == table}
+        assert told["visit"] == told["patient"] == "A pseudonym"
+        assert "moved back" in told["started"]
 
 
 def test_the_same_key_gives_the_same_names_and_another_key_others() -> None:

@@ -30,7 +30,7 @@ from intake.exchange.research.pseudonyms import Pseudonyms, disguised
 VISIT_INSTRUMENT = "intake_visit"
 
 _INCOMPLETE, _COMPLETE = "0", "2"
-_LABELS = {RecordIs.VISIT: "The visit's id", RecordIs.PATIENT: "The patient's record number"}
+_LABELS = {RecordIs.VISIT: "The visit", RecordIs.PATIENT: "The patient"}
 
 _Cells = dict[str, str]
 
@@ -56,7 +56,7 @@ class RedcapExport:
 
     def _fill(self, job: Job, folder: Path) -> int:
         free_text = self.pseudonyms is None
-        facts = visit_facts(names=self.names and free_text, typed=free_text)
+        facts = visit_facts(names=self.names, hidden=not free_text)
         met = forms_in(job)
         forms = [
             FormFields(job.forms[name], self.field_map, facts, free_text=free_text) for name in met
