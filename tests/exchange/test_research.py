@@ -34,7 +34,7 @@ from intake.exchange.research.cells import safe
 from intake.exchange.research.folder import CsvExport
 from intake.exchange.research.pseudonyms import Pseudonyms
 from intake.exchange.visit_file import read_visit
-from tests.exchange.travelling import all_forms, partly, recorded, shipped
+from tests.exchange.travelling import TREATED, all_forms, partly, recorded, shipped
 
 AT = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 KEY = b"a key that stays in the clinic"
@@ -55,7 +55,7 @@ def visit(form: str, answers: dict[str, Answer], *, number: int = 1) -> VisitRec
             respondent_end=Respondent.HELPED,
         ),
         (Administration(form, all_forms()[form].instrument.version, answers),),
-        treatments=(Treatment(AT, "infusion", note=CANARY),),
+        treatments=(replace(TREATED, note=CANARY),),
     )
 
 
