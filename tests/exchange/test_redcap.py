@@ -261,6 +261,13 @@ def test_two_fields_of_one_name_are_refused(tmp_path: Path) -> None:
         exported(tmp_path, [visit("peg", {})], RedcapExport(clash))
 
 
+def test_two_instruments_of_one_name_are_refused(tmp_path: Path) -> None:
+    clash = field_map('[form.peg]\ninstrument = "intake_visit"\n')
+
+    with pytest.raises(ExportError, match="two instruments would be called intake_visit"):
+        exported(tmp_path, [visit("peg", {})], RedcapExport(clash))
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

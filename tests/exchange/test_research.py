@@ -163,6 +163,8 @@ def test_the_codebook_explains_every_column(tmp_path: Path) -> None:
     mood = next(row for row in tables["codebook"] if row["column"] == "phq9.mood")
     assert "0 = Not at all | 1 = Several days" in mood["values"]
     assert "LOINC 44255-8" in mood["source"]
+    noticed = [r["form"] for r in tables["codebook"] if "Regenstrief" in r["source"]]
+    assert sorted(noticed) == ["gad7", "peg", "phq9"]
     total = next(row for row in tables["codebook"] if row["column"] == "phq9.total")
     assert "convention" in total["source"]
 

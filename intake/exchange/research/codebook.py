@@ -12,6 +12,7 @@ from intake.core.rulewords import condition_words, missing_rule, rounding_rule, 
 from intake.core.score import Score
 from intake.core.words import plain_number, readable
 from intake.exchange.export_form import ExportForm
+from intake.exchange.loinc import LOINC_NOTICE, has_loinc
 from intake.exchange.research.columns import FormColumns, VisitColumn
 
 HEAD = ("table", "column", "form", "version", "label", "type", "values", "rule", "source")
@@ -71,7 +72,8 @@ class _Form:
 
     def rows(self) -> Iterator[Row]:
         """Yield a row a column, in the order of the table."""
-        attribution = self._form.rights.attribution
+        notice = LOINC_NOTICE if has_loinc(self._form) else ""
+        attribution = " ".join(part for part in (self._form.rights.attribution, notice) if part)
         title = f"{self._texts.title}: version that was answered"
         yield self._row("version", title, "text", source=attribution)
         for item in self._columns.items:
