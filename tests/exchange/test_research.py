@@ -210,6 +210,18 @@ def test_what_a_patient_typed_is_no_formula(text: str, tmp_path: Path) -> None:
     assert row["whole.remark"].startswith("'")
 
 
+def test_a_row_is_one_line_whatever_was_typed(tmp_path: Path) -> None:
+    """SPSS takes a line break for the end of a row, in quotes too."""
+    target = tmp_path / "out"
+    record = visit("whole", {"remark": "one\r\ntwo\nthree"})
+
+    CsvExport().write(Job([record], all_forms(), AT, "1.0"), target)
+
+    content = (target / "visits.csv").read_bytes()
+    assert content.count(b"\n") == 2
+    assert b"one / two / three" in content
+
+
 def test_nothing_names_a_person_once_de_identified(tmp_path: Path) -> None:
     records = [visit("whole", {"remark": CANARY, "walk": "never"}, number=n) for n in (1, 8)]
 

@@ -48,15 +48,19 @@ class CsvExport:
             (form, FormColumns(form.instrument, free_text=self.pseudonyms is None))
             for form in forms
         ]
-        with CsvTable(folder / "codebook.csv", HEAD) as codebook:
+        with CsvTable(folder / "codebook.csv", HEAD, one_line=True) as codebook:
             for line in rows(facts, columns):
                 codebook.write(line)
         names = [fact.name for fact in facts]
         names += [name for _, form in columns for name in form.names]
         count = 0
         with ExitStack() as open_tables:
-            visits = open_tables.enter_context(CsvTable(folder / "visits.csv", names))
-            scores = open_tables.enter_context(CsvTable(folder / "scores.csv", SCORE_TABLE))
+            visits = open_tables.enter_context(
+                CsvTable(folder / "visits.csv", names, one_line=True)
+            )
+            scores = open_tables.enter_context(
+                CsvTable(folder / "scores.csv", SCORE_TABLE, one_line=True)
+            )
             for record, given in each_visit(job):
                 check_known(given, met)
                 shown = self._shown(record)
