@@ -60,6 +60,11 @@ class ExportWanted:
     field_map: FieldMap = field(default_factory=FieldMap)
 
     @property
+    def pseudonyms(self) -> Pseudonyms | None:
+        """Other names and days for the people in it, if that is wanted."""
+        return None if self.key is None else Pseudonyms(self.key)
+
+    @property
     def naming(self) -> Naming:
         """Who the people in it are, as the trail notes it."""
         if self.kind is ExportKind.FHIR:
@@ -81,7 +86,10 @@ def export_visits(
         ExportStoppedError: when it was stopped; there is no folder then.
         StoreError: when it was not possible; the message is one sentence for the screen.
     """
-    visits = RecordedVisits(store, wanted.selection)
+    names = wanted.pseudonyms
+    visits = RecordedVisits(store, wanted.selection, names.patient if names else None)
+    if next(visits.ids(), None) is None:
+        raise StoreError("No visit that has ended is among these: there is nothing to export.")
     about, chosen = _about(store, wanted.selection)
     begun = store.anchor()
 
@@ -124,10 +132,9 @@ def write_export(
         reports = read_pdf if wanted.reports else None
         export = FhirExport(wanted.systems, reports, with_forms=with_forms)
         return export.write(job, wanted.target)
-    pseudonyms = None if wanted.key is None else Pseudonyms(wanted.key)
     if wanted.kind is ExportKind.CSV:
-        return CsvExport(pseudonyms).write(job, wanted.target)
-    redcap = RedcapExport(wanted.field_map, pseudonyms, names=wanted.names)
+        return CsvExport(wanted.pseudonyms).write(job, wanted.target)
+    redcap = RedcapExport(wanted.field_map, wanted.pseudonyms, names=wanted.names)
     return redcap.write(job, wanted.target)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 class RecordedVisits:
     """The visits of a selection, oldest first, read one at a time and again each time."""
 
-    def __init__(self, store: Store, selection: Selection) -> None:
-        """Choose what is wanted; nothing is read yet."""
+    def __init__(
+        self, store: Store, selection: Selection, pseudonym: Callable[[str], str] | None = None
+    ) -> None:
+        """Choose what is wanted; nothing is read yet.
+
+        With `pseudonym`, which names a patient by the record number, they come person by person
+        in the order of these names: the order of the real days would give moved days away.
+        """
         self._store = store
         self._selection = selection
+        self._pseudonym = pseudonym
         self._clinic = store.settings.get("clinic")
 
     def ids(self) -> Iterator[str]:
@@ -37,7 +44,11 @@ class RecordedVisits:
         if chosen.visit:
             yield chosen.visit
             return
-        yield from self._store.visits.ended(chosen.number, chosen.since)
+        if self._pseudonym is None or chosen.number:
+            yield from self._store.visits.ended(chosen.number, chosen.since)
+            return
+        for number in sorted(self._store.visits.people(), key=self._pseudonym):
+            yield from self._store.visits.ended(number, chosen.since)
 
     def __iter__(self) -> Iterator[VisitRecord]:
         """Yield each visit."""

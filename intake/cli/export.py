@@ -189,6 +189,10 @@ def _from_files(
         return sources.pdf(whole, catalogue, f"visit {whole.sitting.id}")
 
     records = _one_by_one(found)
+    if wanted.pseudonyms:
+        # person by person: the order of the real days would give the moved ones away
+        name = wanted.pseudonyms.patient
+        records.sort(key=lambda record: name(record.patient.id))
     with _course() as course, _writing(wanted.target):
         job = Job(records, export_forms(catalogue), clock(), __version__, course)
         write_export(wanted, job, pdf_of, with_forms=len(records) == 1)

@@ -176,6 +176,18 @@ class Visits:
                 return
             last = found[-1].started, found[-1].id
 
+    def people(self) -> list[str]:
+        """Return the record number of everybody with an ended visit, in no order that tells."""
+        query = (
+            select(schema.patient.c.number)
+            .join(schema.visit, schema.visit.c.patient == schema.patient.c.key)
+            .where(schema.visit.c.state.in_(_ENDED))
+            .distinct()
+            .order_by(schema.patient.c.number)
+        )
+        with self._database.reading() as connection:
+            return [row.number for row in connection.execute(query)]
+
     def cancel(self, visit: str, stamp: Stamp, reason: str) -> None:
         """Call off a visit that should not have been; its answers stay and count nowhere.
 

@@ -7,6 +7,7 @@ import base64
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ from intake.core.records import (
 from intake.core.staff import Stamp
 from intake.core.visit import Patient, RaisedAs, Respondent, Sitting
 from intake.exchange.exporting import Course, ExportStoppedError
+from intake.exchange.research.pseudonyms import Pseudonyms
 from intake.store import visits
 from intake.store.store import Store
 from tests.clinic_files import ADA, ANA, BO, KEY, NOON
@@ -116,7 +118,41 @@ def test_ended_visits_are_chosen_by_person_and_by_day(store: Store, tmp_path: Pa
     assert visits_of() == ["a", "b", "c"]
     assert visits_of(number=ANA.id) == ["a", "c"]
     assert visits_of(since=(NOON + timedelta(days=1)).date()) == ["b", "c"]
-    assert visits_of(number=BO.id, since=date(2026, 12, 24)) == []
+
+
+def test_where_there_is_nothing_to_export_nothing_is_written(store: Store, tmp_path: Path) -> None:
+    record(store, "b", BO)
+    chosen = Selection(BO.id, date(2026, 12, 24))
+
+    for kind in ExportKind:
+        with pytest.raises(StoreError, match="nothing to export"):
+            export(store, ExportWanted(kind, tmp_path / "out", chosen))
+
+    assert list(tmp_path.glob("out*")) == []
+    assert exports_noted(store) == []
+
+
+def test_the_order_of_the_real_days_is_lost_when_days_are_moved(
+    store: Store, tmp_path: Path
+) -> None:
+    """Or whoever knows the day of one patient's visit would know those around it."""
+    key = pseudonym_key(KEY)
+    people = [replace(BO, id=f"N-{number}") for number in range(6)]
+    for day, person in enumerate((*people, *people)):
+        record(store, f"v{day}", person, day)
+    for kind in (ExportKind.CSV, ExportKind.REDCAP):
+        export(store, ExportWanted(kind, tmp_path / kind, key=key))
+
+    found = rows(tmp_path / ExportKind.CSV)
+
+    names = [row["patient"] for row in found]
+    assert names == sorted(names)
+    pairs = zip(found[::2], found[1::2], strict=True)
+    assert all(one["started"] < two["started"] for one, two in pairs)
+    pseudonyms = Pseudonyms(key)
+    assert names[::2] == sorted(pseudonyms.patient(person.id) for person in people)
+    content = (tmp_path / ExportKind.REDCAP / "import.csv").read_text(encoding="utf-8")
+    assert [r["intake_patient"] for r in csv.DictReader(content.splitlines())] == names
 
 
 def test_scores_of_an_older_form_are_those_that_the_visit_ended_with(

@@ -298,7 +298,7 @@ def visits_in(folder: Path) -> list[str]:
         (["--all"], ["v1", "v2"]),
         (["--patient", "B-7"], ["v2"]),
         (["--since", "2026-11-23"], ["v2"]),
-        (["--patient", "A-1042", "--since", "2026-11-23"], []),
+        (["--patient", "A-1042", "--since", "2026-11-22"], ["v1"]),
     ],
 )
 def test_visits_come_from_the_clinics_file_after_signing_in(
@@ -366,6 +366,7 @@ def test_pseudonyms_of_a_clinic_stay_the_same_without_a_key_file(
         (["--all", "--name", "Bob"], SECRET, WRONG_INPUT, "--name"),
         (["--patient", "nobody"], SECRET, WRONG_INPUT, "nobody"),
         (["--since", "yesterday"], SECRET, USAGE, "2026-10-01"),
+        (["--since", "2030-01-01"], SECRET, WRONG_INPUT, "nothing to export"),
         (["--all", ALL_ZERO], SECRET, USAGE, "not both"),
     ],
 )

@@ -175,6 +175,8 @@ def test_a_score_that_may_not_be_given_has_a_reason_and_no_value() -> None:
     for each in lacking:
         assert not [key for key in each if key.startswith("value")]
         assert "interpretation" not in each
+        # whether the rule was published stands in `method`: many are this program's convention
+        assert "published" not in each["dataAbsentReason"]["text"]
 
 
 def test_a_prorated_score_is_not_a_plain_one() -> None:
@@ -224,7 +226,11 @@ def test_an_answer_about_self_harm_is_a_flag_and_so_is_its_want() -> None:
     unanswered = resources(bundle_of("missing_and_declined"), "Flag")
 
     assert any("Nearly every day" in each["code"]["text"] for each in raised)
-    assert any("Ask in person" in each["code"]["text"] for each in unanswered)
+    assert any(
+        "self-harm. Not answered (preferred not to answer), at 10:32. Ask in person."
+        in each["code"]["text"]
+        for each in unanswered
+    )
     for each in [*raised, *unanswered]:
         assert each["category"][0]["coding"][0]["code"] == "safety"
         assert "no risk" not in each["code"]["text"].lower()

@@ -170,6 +170,27 @@ def test_missing_data_codes_of_a_project_are_used(tmp_path: Path) -> None:
     assert row["peg_complete"] == "0"
 
 
+def test_a_code_that_is_a_negative_number_arrives_as_it_is(tmp_path: Path) -> None:
+    codes = field_map(
+        "[missing]\ndeclined = '-97'\nskipped = '-98'\nnot_reached = '-99'\nnot_shown = '-96'\n"
+        "[form.phq9.codes.difficulty]\nnot_difficult_at_all = '-1'\nsomewhat_difficult = '1'\n"
+        "very_difficult = '2'\nextremely_difficult = '3'\n"
+    )
+    answers: dict[str, Answer] = {
+        "interest": Missing.DECLINED,
+        "mood": Missing.SKIPPED,
+        "difficulty": "not_difficult_at_all",
+    }
+
+    dictionary, (row,), _ = exported(tmp_path, [visit("phq9", answers)], RedcapExport(codes))
+
+    assert (row["phq9_interest"], row["phq9_mood"], row["phq9_sleep"]) == ("-97", "-98", "-99")
+    assert row["phq9_difficulty"] == "-1"
+    (field,) = (r for r in dictionary if r["Variable / Field Name"] == "phq9_difficulty")
+    choices = field["Choices, Calculations, OR Slider Labels"]
+    assert choices.startswith("-1, Not difficult at all | 1, ")
+
+
 def test_a_patient_can_be_a_record_with_a_row_an_instrument(tmp_path: Path) -> None:
     answers: dict[str, Answer] = {"peg_pain": 3, "peg_enjoyment": 3, "peg_activity": 3}
     visits = [visit("peg", answers, number=number) for number in (1, 2)]
@@ -237,6 +258,13 @@ def test_two_fields_of_one_name_are_refused(tmp_path: Path) -> None:
     clash = field_map('[form.peg.fields]\npeg_pain = "intake_visit"\n')
 
     with pytest.raises(ExportError, match="intake_visit"):
+        exported(tmp_path, [visit("peg", {})], RedcapExport(clash))
+
+
+def test_two_instruments_of_one_name_are_refused(tmp_path: Path) -> None:
+    clash = field_map('[form.peg]\ninstrument = "intake_visit"\n')
+
+    with pytest.raises(ExportError, match="two instruments would be called intake_visit"):
         exported(tmp_path, [visit("peg", {})], RedcapExport(clash))
 
 

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from intake.exchange.research.cells import safe
 from intake.exchange.research.folder import CsvExport
 from intake.exchange.research.pseudonyms import Pseudonyms
 from intake.exchange.visit_file import read_visit
-from tests.exchange.travelling import all_forms, partly, recorded, shipped
+from tests.exchange.travelling import TREATED, all_forms, partly, recorded, shipped
 
 AT = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 KEY = b"a key that stays in the clinic"
@@ -55,7 +55,7 @@ def visit(form: str, answers: dict[str, Answer], *, number: int = 1) -> VisitRec
             respondent_end=Respondent.HELPED,
         ),
         (Administration(form, all_forms()[form].instrument.version, answers),),
-        treatments=(Treatment(AT, "infusion", note=CANARY),),
+        treatments=(replace(TREATED, note=CANARY),),
     )
 
 
@@ -163,6 +163,8 @@ def test_the_codebook_explains_every_column(tmp_path: Path) -> None:
     mood = next(row for row in tables["codebook"] if row["column"] == "phq9.mood")
     assert "0 = Not at all | 1 = Several days" in mood["values"]
     assert "LOINC 44255-8" in mood["source"]
+    noticed = [r["form"] for r in tables["codebook"] if "Regenstrief" in r["source"]]
+    assert sorted(noticed) == ["gad7", "peg", "phq9"]
     total = next(row for row in tables["codebook"] if row["column"] == "phq9.total")
     assert "convention" in total["source"]
 
@@ -193,18 +195,31 @@ def test_numbers_are_numbers_and_times_are_iso(tmp_path: Path) -> None:
 def test_no_text_begins_a_formula_and_none_is_lost(text: str) -> None:
     found = safe(text)
 
-    assert found.lstrip()[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    if not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", text, re.ASCII):
+        assert found.lstrip()[:1] not in {"=", "+", "-", "@", "\t", "\r"}
     plain = re.sub(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f]", " ", text.replace("\r\n", "\n"))
     assert (found.removeprefix("'")) == plain
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1"])
 def test_what_a_patient_typed_is_no_formula(text: str, tmp_path: Path) -> None:
     answers: dict[str, Answer] = {"remark": text}
 
     (row,) = exported(tmp_path, [visit("whole", answers)])["visits"]
 
     assert row["whole.remark"].startswith("'")
+
+
+def test_a_row_is_one_line_whatever_was_typed(tmp_path: Path) -> None:
+    """SPSS takes a line break for the end of a row, in quotes too."""
+    target = tmp_path / "out"
+    record = visit("whole", {"remark": "one\r\ntwo\nthree"})
+
+    CsvExport().write(Job([record], all_forms(), AT, "1.0"), target)
+
+    content = (target / "visits.csv").read_bytes()
+    assert content.count(b"\n") == 2
+    assert b"one / two / three" in content
 
 
 def test_nothing_names_a_person_once_de_identified(tmp_path: Path) -> None:
@@ -220,11 +235,42 @@ def test_nothing_names_a_person_once_de_identified(tmp_path: Path) -> None:
     assert one["visit"] != two["visit"]
     days = [datetime.fromisoformat(row["started"]) for row in (one, two)]
     assert days[1] - days[0] == timedelta(days=7)
-    assert timedelta(days=1) <= AT + timedelta(days=1) - days[0] <= timedelta(days=365)
+    began = (AT + timedelta(days=1)).replace(tzinfo=None)
+    assert timedelta(days=1) <= began - days[0] <= timedelta(days=365)
     assert one["age"] == "47"
     assert "whole.remark" not in one
     assert one["whole.walk"] == "0"
     assert (one["battery"], one["timing"]) == ("fibromyalgia_first", "")
+
+
+def test_no_zone_tells_the_season_of_a_day_that_was_moved(tmp_path: Path) -> None:
+    """Clocks are put forward in summer: a moved day in June with winter's offset was in winter."""
+    winter, summer = (timezone(timedelta(hours=hours)) for hours in (1, 2))
+    record = visit("peg", {})
+    start = datetime(2026, 2, 3, 9, 0, tzinfo=winter)
+    record = replace(
+        record,
+        sitting=replace(record.sitting, started=start, finished=start + timedelta(minutes=12)),
+        treatments=(Treatment(datetime(2025, 9, 30, 10, 0, tzinfo=summer), "infusion"),),
+    )
+
+    tables = exported(tmp_path, [record], CsvExport(Pseudonyms(KEY)))
+
+    (row,) = tables["visits"]
+    times = [row[name] for name in ("started", "finished", "last_treatment_at")]
+    assert [text[10:] for text in times] == ["T09:00:00", "T09:12:00", "T09:00:00"]
+    assert [row["started"] for row in tables["scores"]] == [times[0]]
+    begun, _, treated = map(datetime.fromisoformat, times)
+    assert begun - treated == start - record.treatments[0].at
+
+
+def test_the_codebook_calls_what_was_disguised_by_what_it_is(tmp_path: Path) -> None:
+    tables = exported(tmp_path, [visit("peg", {})], CsvExport(Pseudonyms(KEY)))
+
+    for table in ("visits", "scores"):
+        told = {r["column"]: r["label"] for r in tables["codebook"] if r["table"] == table}
+        assert told["visit"] == told["patient"] == "A pseudonym"
+        assert "moved back" in told["started"]
 
 
 def test_the_same_key_gives_the_same_names_and_another_key_others() -> None:

@@ -19,7 +19,7 @@ from intake.exchange.fhir.response import response
 from intake.exchange.fhir.systems import Systems
 from intake.exchange.fhir.visit import ExportedVisit
 from tests.exchange.fhir_engine import Engine
-from tests.exchange.travelling import all_forms, complete, partly
+from tests.exchange.travelling import TREATED, all_forms, complete, partly
 
 FORMS = sorted(all_forms())
 AT = datetime(2026, 11, 22, 9, 31, tzinfo=UTC)
@@ -38,6 +38,7 @@ def answered(form: str, answers: dict[str, Answer]) -> ExportedVisit:
         Patient("A-1"),
         Sitting("v-1", started=AT, finished=AT, language="en"),
         (Administration(form, export.instrument.version, answers),),
+        treatments=(TREATED,),
     )
     texts = {form: (export.instrument, export.wording("en"))}
     return ExportedVisit(record, forms_of(record, texts), Systems(), AT)

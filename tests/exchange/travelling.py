@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from intake.assets import forms_dir
 from intake.catalogue import load
+from intake.core.answered import needs_of
 from intake.core.answers import Answer, Missing
 from intake.core.instrument import Instrument, Item, ResponseKind
 from intake.core.parse import parse_instrument
@@ -19,8 +21,15 @@ from intake.core.parse_wording import parse_wording
 from intake.core.results import PageState
 from intake.core.scoring import score
 from intake.core.tomltext import read_toml
+from intake.core.visit import Patient, Treatment
 from intake.core.wording import Wording
 from intake.exchange.export_form import ExportForm
+
+TREATED = Treatment(datetime(2026, 11, 22, 9, 12, tzinfo=UTC), "infusion")
+"""Without a treatment before the visit some forms apply to nobody."""
+
+NEEDS = needs_of(Patient("A-1042"), (TREATED,))
+"""What is known of whoever had it and has no sex on record."""
 
 WHOLE = Path(__file__).parents[1] / "fixtures" / "whole"
 
@@ -71,7 +80,7 @@ def answer_to(item: Item) -> st.SearchStrategy[Answer]:
 def complete(draw: st.DrawFn, form: Instrument) -> dict[str, Answer]:
     """Draw an answer to every question that is asked, and `NOT_SHOWN` for the others."""
     answers: dict[str, Answer] = {item.id: draw(answer_to(item)) for item in form.items}
-    states = score(form, answers).pages
+    states = score(form, answers, NEEDS).pages
     for page in form.pages:
         if states[page.id] is PageState.NOT_ASKED:
             answers |= {item.id: Missing.NOT_SHOWN for item in page.items}
@@ -97,7 +106,7 @@ def partly(draw: st.DrawFn, form: Instrument) -> dict[str, Answer]:
 def recorded(form: Instrument, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return what is recorded of every question: of a page that does not apply, not shown."""
     known = {item.id: answers.get(item.id, Missing.NOT_REACHED) for item in form.items}
-    states = score(form, answers).pages
+    states = score(form, answers, NEEDS).pages
     for page in form.pages:
         if states[page.id] is PageState.NOT_ASKED:
             known |= {i.id: Missing.NOT_SHOWN for i in page.items if i.id not in answers}

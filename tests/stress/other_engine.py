@@ -27,7 +27,7 @@ from intake.exchange.fhir.response import response
 from intake.exchange.fhir.systems import Systems
 from tests.exchange.fhir_engine import CALCULATED, EXTENSION, items
 from tests.exchange.test_totals import answered
-from tests.exchange.travelling import all_forms
+from tests.exchange.travelling import NEEDS, all_forms
 
 PROGRAM = """
 const fhirpath = require('fhirpath'), model = require('fhirpath/fhir-context/r4');
@@ -122,7 +122,7 @@ def drawn(form: Instrument, chance: random.Random, *, gaps: bool) -> dict[str, A
         is_gap = gaps and chance.random() < 0.1
         kinds = (Missing.DECLINED, Missing.SKIPPED, Missing.NOT_REACHED)
         answers[item.id] = chance.choice(kinds) if is_gap else _answer(item, chance)
-    for page, state in score(form, answers).pages.items():
+    for page, state in score(form, answers, NEEDS).pages.items():
         if state is PageState.NOT_ASKED:
             answers |= {item.id: Missing.NOT_SHOWN for item in form.page(page).items}
     return answers

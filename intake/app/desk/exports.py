@@ -105,8 +105,6 @@ class ExportPart:
 
         store = self._office.store
         total = sum(1 for _ in RecordedVisits(store, wanted.selection).ids())
-        if not total:
-            raise StoreError("No visit that has ended is among these: there is nothing to export.")
         news = _News(total, told, is_stopped)
         try:
             count = export_visits(store, self._office.catalogue, wanted, stamp, news.course())

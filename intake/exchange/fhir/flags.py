@@ -29,7 +29,7 @@ def flags(visit: ExportedVisit) -> Iterator[tuple[RaisedAlert, Resource]]:
             "category": [{"coding": [category]}],
             "code": {
                 "coding": [visit.systems.coding(f"{raised.form}.{raised.alert}")],
-                "text": " ".join(f"{part.rstrip('.')}." for part in words if part),
+                "text": " ".join(_sentence(part) for part in words if part),
             },
             "subject": visit.patient,
             "encounter": visit.encounter,
@@ -61,6 +61,10 @@ def acknowledgements(
                     "agent": [{"who": {"display": seen.by}}],
                 },
             )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def flag_part(raised: RaisedAlert) -> tuple[str, ...]:

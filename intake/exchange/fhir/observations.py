@@ -116,7 +116,7 @@ def _why_absent(given: Given, items: tuple[str, ...]) -> Resource:
     """Return why there is no score: the one reason that all missing answers share, or none."""
     kinds = {answer for item in items if isinstance(answer := given.answer(item), Missing)}
     code = ABSENT[kinds.pop()] if len(kinds) == 1 else "unknown"
-    return absent_concept(code, "Not scorable: answers that the published rule needs are missing.")
+    return absent_concept(code, "Not scorable: answers that its rule needs are missing.")
 
 
 def _ranges(given: Given, score: Score) -> Iterator[Resource]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from intake.core.instrument import Instrument, Item, Option, Page, ResponseKind, Status
+from intake.core.instrument import Item, Option, Page, ResponseKind, Status
 from intake.core.score import Score
 from intake.core.wording import Wording
 from intake.exchange.export_form import ExportForm
 from intake.exchange.fhir.expressions import Expressions
 from intake.exchange.fhir.systems import (
     EXTENSION,
-    LOINC_NOTICE,
     SDC,
     TERMINOLOGY,
     UCUM,
@@ -21,6 +20,7 @@ from intake.exchange.fhir.systems import (
     loinc,
     option_code,
 )
+from intake.exchange.loinc import LOINC_NOTICE, has_loinc
 
 SCORE_UNIT: Resource = {"system": UCUM, "code": "{score}", "display": "{score}"}
 
@@ -40,14 +40,6 @@ _Text = Callable[[Wording], str | None]
 def questionnaire(form: ExportForm, systems: Systems) -> Resource:
     """Return a form with everything that asking and scoring it takes."""
     return _Builder(form, systems).resource()
-
-
-def has_loinc(form: Instrument) -> bool:
-    """Say whether any code of a form is LOINC's, which must then be given its notice."""
-    codes = [form.loinc, *(item.loinc for item in form.items)]
-    codes += [score.loinc for score in form.scores]
-    codes += [each.loinc for answer in form.responses.values() for each in answer.options]
-    return any(code is not None for code in codes)
 
 
 class _Builder:

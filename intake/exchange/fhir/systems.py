@@ -17,13 +17,6 @@ TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 EXTENSION = "http://hl7.org/fhir/StructureDefinition/"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 
-LOINC_NOTICE = (
-    "This material contains content from LOINC (http://loinc.org). LOINC is copyright © "
-    "Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) "
-    "Committee and is available at no cost under the license at http://loinc.org/license. LOINC® "
-    "is a registered United States trademark of Regenstrief Institute, Inc."
-)
-
 _SPACE = UUID("6f6f1f0e-5d4c-5a51-9c57-0b8f4f0f6a11")
 _PLACE = "https://clinic-intake.invalid/fhir"
 

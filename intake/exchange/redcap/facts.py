@@ -9,13 +9,13 @@ from intake.core.visit import VisitRecord
 from intake.exchange.redcap.field import Field
 from intake.exchange.redcap.field_map import FormMap
 from intake.exchange.redcap.names import DATE, field_name
-from intake.exchange.research.columns import VISIT_COLUMNS, VisitColumn
+from intake.exchange.research.columns import VISIT_COLUMNS, VisitColumn, disguised_columns
 
 
-def visit_facts(*, names: bool, typed: bool) -> list[VisitColumn]:
+def visit_facts(*, names: bool, hidden: bool) -> list[VisitColumn]:
     """Return what can be said of a visit, its day among it.
 
-    What names people comes only with `names`, what anybody may have typed only with `typed`.
+    What names people comes only with `names`; with `hidden` nothing does that might.
     """
     day = VisitColumn(
         DATE,
@@ -24,12 +24,10 @@ def visit_facts(*, names: bool, typed: bool) -> list[VisitColumn]:
             record.sitting.started.date().isoformat() if record.sitting.started else None
         ),
         "date",
+        disguised="Day of the visit, moved back with all days of the patient",
     )
-    return [
-        fact
-        for fact in (day, *VISIT_COLUMNS)
-        if (names or not fact.names_people) and (typed or not fact.typed)
-    ]
+    facts = [fact for fact in (day, *VISIT_COLUMNS) if names or not fact.names_people]
+    return disguised_columns(facts) if hidden else facts
 
 
 def fact_text(fact: VisitColumn, record: VisitRecord) -> str:

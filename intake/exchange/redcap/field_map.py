@@ -17,7 +17,7 @@ from intake.exchange.redcap.names import fact_names, local_names
 
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,99}")
 _EVENT = re.compile(r"[a-z][a-z0-9_]{0,99}_arm_[0-9]+")
-_CODE = re.compile(r"-?[A-Za-z0-9_.]{1,50}")
+_CODE = re.compile(r"[A-Za-z0-9_.]{1,50}|-[0-9]{1,9}")
 
 
 class RecordIs(StrEnum):
@@ -182,7 +182,7 @@ class _Reader:
 
     def _check_code(self, code: str, path: str) -> None:
         if code and not _CODE.fullmatch(code):
-            text = f"{quoted(code)} is no code; use letters, digits, _ and . only."
+            text = f"{quoted(code)} is no code; use letters, digits, _ and ., or a number."
             self._problems.add(path, text)
 
 

@@ -30,7 +30,7 @@ from intake.exchange.research.pseudonyms import Pseudonyms, disguised
 VISIT_INSTRUMENT = "intake_visit"
 
 _INCOMPLETE, _COMPLETE = "0", "2"
-_LABELS = {RecordIs.VISIT: "The visit's id", RecordIs.PATIENT: "The patient's record number"}
+_LABELS = {RecordIs.VISIT: "The visit", RecordIs.PATIENT: "The patient"}
 
 _Cells = dict[str, str]
 
@@ -56,7 +56,7 @@ class RedcapExport:
 
     def _fill(self, job: Job, folder: Path) -> int:
         free_text = self.pseudonyms is None
-        facts = visit_facts(names=self.names and free_text, typed=free_text)
+        facts = visit_facts(names=self.names, hidden=not free_text)
         met = forms_in(job)
         forms = [
             FormFields(job.forms[name], self.field_map, facts, free_text=free_text) for name in met
@@ -102,10 +102,8 @@ class _Plan:
         for form in forms:
             self.columns += [each.name for each in form.fields]
             self.columns.append(f"{form.instrument}_complete")
-        twice = [name for name, count in Counter(self.columns).items() if count > 1]
-        if twice:
-            message = f"two fields would be called {twice[0]}; name one of them in a field map."
-            raise ExportError(message)
+        _refuse_twice("instruments", [self._visit, *(form.instrument for form in forms)])
+        _refuse_twice("fields", self.columns)
 
     def write_dictionaries(self, folder: Path) -> None:
         """Write one dictionary of everything, and every form as an instrument of its own."""
@@ -154,6 +152,13 @@ class _Plan:
             message = f"visit {name}: is given twice; name it once."
             raise ExportError(message)
         return count
+
+
+def _refuse_twice(what: str, names: Sequence[str]) -> None:
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        message = f"two {what} would be called {twice[0]}; rename one of them in a field map."
+        raise ExportError(message)
 
 
 def _form_cells(form: FormFields, record: VisitRecord, given: Given) -> _Cells:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from intake.core.instrument import Instrument, Item, Response, ResponseKind
 from intake.core.namer import Namer
@@ -12,6 +12,7 @@ from intake.core.rulewords import condition_words, missing_rule, rounding_rule, 
 from intake.core.score import Score
 from intake.core.words import plain_number, readable
 from intake.exchange.export_form import ExportForm
+from intake.exchange.loinc import LOINC_NOTICE, has_loinc
 from intake.exchange.research.columns import FormColumns, VisitColumn
 
 HEAD = ("table", "column", "form", "version", "label", "type", "values", "rule", "source")
@@ -25,10 +26,8 @@ _STATUS_CODES = (
     "at_least = the true count may be higher; not_scorable = no score, never zero"
 )
 
+_OF_VISIT = ("visit", "patient", "started")
 _SCORES = (
-    ("visit", "The visit's id", "text", ""),
-    ("patient", "The patient's record number", "text", ""),
-    ("started", "Start of the visit, ISO 8601 with its zone", "text", ""),
     ("form", "The form's id", "text", ""),
     ("version", "The version of the form that was answered", "text", ""),
     ("score", "The score's id; its rule stands in the rows of the form", "text", ""),
@@ -41,19 +40,22 @@ _SCORES = (
     ("low", "The least that completing the form could give", "number", ""),
     ("high", "The most that completing the form could give", "number", ""),
 )
-SCORE_TABLE = tuple(name for name, *_ in _SCORES)
+SCORE_TABLE = (*_OF_VISIT, *(name for name, *_ in _SCORES))
 
 Row = tuple[str, str, str, str, str, str, str, str, str]
 
 
 def rows(
-    visit: Iterable[VisitColumn], forms: Iterable[tuple[ExportForm, FormColumns]]
+    visit: Sequence[VisitColumn], forms: Iterable[tuple[ExportForm, FormColumns]]
 ) -> Iterator[Row]:
     """Yield a row for each column of `visits.csv`, and for those of `scores.csv`."""
     for column in visit:
         yield ("visits", column.name, "", "", column.label, column.kind, "", "", "")
     for export, columns in forms:
         yield from _Form(export, columns).rows()
+    for column in visit:
+        if column.name in _OF_VISIT:
+            yield ("scores", column.name, "", "", column.label, column.kind, "", "", "")
     for name, label, kind, values in _SCORES:
         yield ("scores", name, "", "", label, kind, values, "", "")
 
@@ -70,7 +72,8 @@ class _Form:
 
     def rows(self) -> Iterator[Row]:
         """Yield a row a column, in the order of the table."""
-        attribution = self._form.rights.attribution
+        notice = LOINC_NOTICE if has_loinc(self._form) else ""
+        attribution = " ".join(part for part in (self._form.rights.attribution, notice) if part)
         title = f"{self._texts.title}: version that was answered"
         yield self._row("version", title, "text", source=attribution)
         for item in self._columns.items:

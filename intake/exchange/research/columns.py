@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -60,7 +60,7 @@ def _last(read: Callable[[Treatment], str | None]) -> Callable[[VisitRecord], Ce
     return of_last
 
 
-_MOVED = "ISO 8601; all days of a patient are moved back by the same 1 to 365 days"
+_MOVED = "ISO 8601, local; all days of a patient are moved back by the same 1 to 365 days"
 
 VISIT_COLUMNS = (
     VisitColumn("visit", "The visit's id", lambda r: r.sitting.id, disguised="A pseudonym"),
@@ -111,6 +111,15 @@ VISIT_COLUMNS = (
         "last_treatment_dose", "Its dose", _last(lambda each: each.dose or None), typed=True
     ),
 )
+
+
+def disguised_columns(columns: Iterable[VisitColumn]) -> list[VisitColumn]:
+    """Return what may be said of a visit of nobody, and in the words that hold for it."""
+    return [
+        replace(column, label=column.disguised or column.label)
+        for column in columns
+        if not (column.names_people or column.typed)
+    ]
 
 
 class FormColumns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from intake.core.given import Given
@@ -13,7 +13,13 @@ from intake.core.visit import VisitRecord
 from intake.exchange.exporting import Job, check_known, each_visit, forms_in, is_scored, run
 from intake.exchange.research.cells import Cell, CsvTable
 from intake.exchange.research.codebook import HEAD, SCORE_TABLE, rows
-from intake.exchange.research.columns import VISIT_COLUMNS, FormColumns, VisitColumn, iso
+from intake.exchange.research.columns import (
+    VISIT_COLUMNS,
+    FormColumns,
+    VisitColumn,
+    disguised_columns,
+    iso,
+)
 from intake.exchange.research.pseudonyms import Pseudonyms, disguised
 from intake.exchange.score_columns import json_number
 
@@ -42,15 +48,19 @@ class CsvExport:
             (form, FormColumns(form.instrument, free_text=self.pseudonyms is None))
             for form in forms
         ]
-        with CsvTable(folder / "codebook.csv", HEAD) as codebook:
+        with CsvTable(folder / "codebook.csv", HEAD, one_line=True) as codebook:
             for line in rows(facts, columns):
                 codebook.write(line)
         names = [fact.name for fact in facts]
         names += [name for _, form in columns for name in form.names]
         count = 0
         with ExitStack() as open_tables:
-            visits = open_tables.enter_context(CsvTable(folder / "visits.csv", names))
-            scores = open_tables.enter_context(CsvTable(folder / "scores.csv", SCORE_TABLE))
+            visits = open_tables.enter_context(
+                CsvTable(folder / "visits.csv", names, one_line=True)
+            )
+            scores = open_tables.enter_context(
+                CsvTable(folder / "scores.csv", SCORE_TABLE, one_line=True)
+            )
             for record, given in each_visit(job):
                 check_known(given, met)
                 shown = self._shown(record)
@@ -63,13 +73,7 @@ class CsvExport:
         return count
 
     def _facts(self) -> Sequence[VisitColumn]:
-        if self.pseudonyms is None:
-            return VISIT_COLUMNS
-        return [
-            replace(column, label=column.disguised or column.label)
-            for column in VISIT_COLUMNS
-            if not (column.names_people or column.typed)
-        ]
+        return VISIT_COLUMNS if self.pseudonyms is None else disguised_columns(VISIT_COLUMNS)
 
     def _shown(self, record: VisitRecord) -> VisitRecord:
         if self.pseudonyms is None:

@@ -8,8 +8,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import TypeVar
+from datetime import datetime, timedelta
 
 from intake.core.answered import moment_of
 from intake.core.visit import Patient, ReportRequest, VisitRecord
@@ -20,7 +19,6 @@ OLDEST_AGE = 90
 
 _LONGEST_SHIFT = 365
 _WORD = re.compile(r"[a-z0-9_]{1,60}")
-_Day = TypeVar("_Day", date, datetime)
 
 
 class Pseudonyms:
@@ -66,28 +64,32 @@ def age_at(record: VisitRecord) -> int | None:
 def disguised(record: VisitRecord, names: Pseudonyms) -> VisitRecord:
     """Return a visit without what names a person: other ids, earlier days, no name, no note."""
     known, sitting = record.patient, record.sitting
-    shift = names.shift(known.id)
+    shift, at = names.shift(known.id), moment_of(record)
+    zone = at.tzinfo if at else None
 
-    def moved(at: _Day | None) -> _Day | None:
-        return None if at is None else at + shift
+    def moved(time: datetime) -> datetime:
+        """Return a time of another day, by the visit's clock; its zone would tell the season."""
+        local = time.astimezone(zone) if zone and time.tzinfo else time
+        return local.replace(tzinfo=None) + shift
 
+    birth_date = known.birth_date + shift if known.birth_date else None
     return replace(
         record,
         report=ReportRequest(bands=record.report.bands),
         # the age stays what it was; the day of birth itself is no column
-        patient=Patient(names.patient(known.id), None, moved(known.birth_date), known.sex),
+        patient=Patient(names.patient(known.id), None, birth_date, known.sex),
         sitting=replace(
             sitting,
             id=names.visit(known.id, sitting.id),
             battery=_word(sitting.battery),
             timing=_word(sitting.timing),
-            started=moved(sitting.started),
-            finished=moved(sitting.finished),
-            pauses=tuple((start + shift, end + shift) for start, end in sitting.pauses),
+            started=moved(sitting.started) if sitting.started else None,
+            finished=moved(sitting.finished) if sitting.finished else None,
+            pauses=tuple((moved(start), moved(end)) for start, end in sitting.pauses),
         ),
         alerts=(),
         earlier=(),
-        treatments=tuple(replace(each, at=each.at + shift, note="") for each in record.treatments),
+        treatments=tuple(replace(each, at=moved(each.at), note="") for each in record.treatments),
     )
 
 
