@@ -105,7 +105,7 @@ class Day:
         self.hands.tick("The sheet is on paper and lies where only we can reach it.")
         self.hands.press("Go on")
         self.hands.press("Save and begin")
-        self.hands.press("Team")
+        self.hands.enter("Team")
         for name, text in (
             ("Name, as it stands on reports", "Rosa Lima"),
             ("Passphrase, to sign in", ROSA),

@@ -135,7 +135,7 @@ def _finding(raised: RaisedAlert, given: Given, alert: Alert, day: date | None) 
     is_over = given.results.alerts[alert.id].state is not AlertState.YES
     caution = f" {NOT_EXCLUDED}" if is_over and _is_suicide(given, alert) else ""
     if raised.answers is None:
-        return f"Raised {when}, the answer of then not recorded; it now is {now}.{caution}"
+        return f"Raised {when}, the answer at that time not recorded; it now is {now}.{caution}"
     then = _said(given.with_answers(raised.answers), alert)
     if then == now:
         return f"{now}, {when}."

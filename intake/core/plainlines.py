@@ -30,7 +30,7 @@ def plain_lines(summary: Summary) -> tuple[str, ...]:
 def _alerts(entries: tuple[AlertEntry, ...]) -> Iterator[str]:
     said = []
     for each in entries:
-        parts = [each.tag, each.title, each.finding.rstrip(".")]
+        parts = (part.rstrip(".") for part in (each.tag, each.title, each.finding))
         seen = f" ({each.seen})" if each.seen else ""
         said.append(": ".join(part for part in parts if part) + seen)
     if said:

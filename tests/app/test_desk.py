@@ -350,6 +350,18 @@ def test_what_staff_ask_belongs_to_the_visit_and_not_to_the_patients_questions(
         clinic.desk.alerts.keep_asked(visit, "asq", answers)
 
 
+def test_the_message_tells_what_the_form_asked_in_person_found(clinic: DeskClinic) -> None:
+    visit = clinic.visit(ANA, "phq9", self_harm="several_days")
+    clinic.desk.alerts.keep_asked(visit, "asq", dict.fromkeys(SCREEN, "no"))
+
+    (alert,) = clinic.desk.alerts.open_alerts()
+    (found,) = clinic.desk.alerts.words_of(alert).advice
+    assert found.startswith("ASQ: negative")
+    assert "judgement overrides a negative screen" in found
+    clinic.be(Role.FRONT_DESK)
+    assert clinic.desk.alerts.words_of(alert).advice == ()
+
+
 def test_what_staff_asked_keeps_its_message_while_the_patient_goes_on(
     clinic: DeskClinic,
 ) -> None:

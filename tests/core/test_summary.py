@@ -153,7 +153,7 @@ def test_an_answer_is_never_given_a_time_at_which_another_may_have_stood() -> No
     (only,) = summary(record(with_item_nine(3), alerts=[undated])).alerts
 
     assert only.finding == (
-        "Raised at 09:21, the answer of then not recorded; it now is “Nearly every day” (3)."
+        "Raised at 09:21, the answer at that time not recorded; it now is “Nearly every day” (3)."
     )
 
 

@@ -114,7 +114,9 @@ def clinic_to_see() -> FakeClinic:
         ROSA,
         StaffMember("Dr. Silva", "Dr. Silva", Role.CLINICIAN),
     ]
-    clinic.problems = ("The last backup is 3 days old. “Backup” makes a new one.",)
+    clinic.problems = (
+        "The last backup is 3 days old. “Backup”, under “Clinic”, makes a new one.",
+    )
     clinic.audit_lines = [
         AuditLine(400 - n, NOON - timedelta(minutes=n), "Rosa Lima", "visit started", "A-1042")
         for n in range(400)

@@ -182,13 +182,13 @@ def _back_up_and_restore(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
     """Back up, make a new key, and put the backup back, as the windows lead there."""
     path = HOME / "stick.intake-backup"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    day.hands.press("Backup")
+    day.hands.enter("Backup")
     day.hands.press("Back up now …")
     day.wait_for("Written to")
     day.staff._desk.team.rekey()
     day.hands.press("Restore a backup …")
     day.staff.screens.restore.choose(path)
     day.wait_for(path.name)
-    day.hands.write("Passphrase of then", OKAFOR)
+    day.hands.write("Passphrase from that time", OKAFOR)
     day.hands.press("Restore")
     day.sign_in("Dr. Okafor", OKAFOR)

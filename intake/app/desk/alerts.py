@@ -57,11 +57,19 @@ class AlertPart:
             reading.advice(raised.alert, then),
             done=tuple(map(signed_words, alert.follow_up)),
         )
-        offer = form.alert(raised.alert).offer or ""
-        is_asked = any(planned.form == offer for planned in stored.line.forms)
-        if offer in self._office.catalogue.instruments and not is_asked:
-            words = replace(words, offer=offer, offer_name=self._office.short(offer))
-        return words
+        return self._offering(words, form.alert(raised.alert).offer or "", stored)
+
+    def _offering(self, words: AlertWords, offer: str, stored: StoredVisit) -> AlertWords:
+        """Add the form to ask in person, or what it found once it was asked."""
+        form = self._office.catalogue.instruments.get(offer)
+        if form is None:
+            return words
+        name = self._office.short(offer)
+        if all(planned.form != offer for planned in stored.line.forms):
+            return replace(words, offer=offer, offer_name=name)
+        found = Reading(self._office, form, stored).result(stored.answers.get(offer, {}))
+        told = tuple(f"{name}: {line}" for line in found)
+        return replace(words, advice=(*words.advice, *told))
 
     def follow_up(self, alert: int, done: FollowUp) -> None:
         """Record what the person who is signed in did about an alert."""
@@ -135,6 +143,18 @@ class Reading:
             self._texts.advice.get(name, {}).get(self._line(name, answers), "") for name in names
         ]
         return tuple(text for text in found if text)
+
+    def result(self, answers: Answers) -> tuple[str, ...]:
+        """Return each outcome of the form, and what its authors say should happen next."""
+        said = []
+        for outcome in self._form.outcomes:
+            line = self._line(outcome.id, answers)
+            parts = (
+                self._texts.outcomes.get(outcome.id, {}).get(line, ""),
+                self._texts.advice.get(outcome.id, {}).get(line, ""),
+            )
+            said.append(". ".join(part for part in parts if part))
+        return tuple(part for part in said if part)
 
     def _outcome(self, name: str, answers: Answers) -> str:
         return self._texts.outcomes.get(name, {}).get(self._line(name, answers), "")

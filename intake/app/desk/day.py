@@ -102,11 +102,14 @@ class DayPart:
         last = self._office.store.settings.get(LAST_BACKUP)
         if last is None:
             if self._office.store.visits.all(limit=1):
-                yield "There is no backup yet. “Backup” makes one."
+                yield "There is no backup yet. “Backup”, under “Clinic”, makes one."
             return
         age = self._office.now() - datetime.fromisoformat(last)
         if age >= BACKUP_AGE:
-            yield f"The last backup is {age.days} days old. “Backup” makes a new one."
+            yield (
+                f"The last backup is {age.days} days old. "
+                "“Backup”, under “Clinic”, makes a new one."
+            )
 
 
 def _ended_on(line: VisitLine) -> date | None:

@@ -43,7 +43,7 @@ def own_passphrase_dialog(
         lambda: _confirmed(desk.change_own_passphrase, old.text(), fields.value()),
         background,
     )
-    dialog.add(parent.tr("Passphrase of until now"), old)
+    dialog.add(parent.tr("Current passphrase"), old)
     dialog.add_bare(fields)
     return dialog
 

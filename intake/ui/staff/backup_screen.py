@@ -82,7 +82,7 @@ class BackupScreen(Screen):
                 self.tr(
                     "A backup takes the place of everything that is here now. What is here now is "
                     "set aside on this computer, not deleted. Afterwards everybody signs in with "
-                    "the passphrase of then."
+                    "the passphrase from that time."
                 ),
                 "hint",
             )

@@ -80,8 +80,8 @@ class FirstRunScreen(Screen):
         inside.addWidget(
             label(
                 self.tr(
-                    "You will be the first administrator and can add others. Only who sees "
-                    "patients sees what they answer."
+                    "You will be the first administrator and can add others. Only those who "
+                    "see patients see what they answer."
                 ),
                 "hint",
             )

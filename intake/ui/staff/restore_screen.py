@@ -81,7 +81,7 @@ class RestoreScreen(Screen):
         frame, inside = card()
         self._opens = ChoiceRow(
             (
-                (_PASSPHRASE, self.tr("A passphrase of then")),
+                (_PASSPHRASE, self.tr("A passphrase from that time")),
                 (_SHEET, self.tr("The recovery sheet")),
             )
         )
@@ -95,7 +95,7 @@ class RestoreScreen(Screen):
         self._by_passphrase, inside = _part()
         self._people, self._passphrase = Picker(), secret_field()
         captioned(inside, self.tr("Who could sign in then"), self._people)
-        captioned(inside, self.tr("Passphrase of then"), self._passphrase)
+        captioned(inside, self.tr("Passphrase from that time"), self._passphrase)
         return self._by_passphrase
 
     def _with_sheet(self) -> QWidget:

@@ -46,8 +46,8 @@ class TeamScreen(Screen):
                 self.tr(
                     "When somebody has left who may have copied files: a new key keeps them out "
                     "of what is stored from now on. What they took with them still opens with "
-                    "their passphrase of then. Everybody else keeps theirs; the recovery sheet "
-                    "changes."
+                    "their passphrase from that time. Everybody else keeps theirs; the recovery "
+                    "sheet changes."
                 ),
                 "hint",
             )

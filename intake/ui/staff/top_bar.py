@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from intake.core.rights import Right
 from intake.ui.staff.context import Session
@@ -43,26 +46,40 @@ class TopBar(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self._clinic)
         layout.addSpacing(20)
-        self._rooms = {}
+        self._rooms: dict[str, tuple[QPushButton | QAction, Right | None]] = {}
         for name, words, right in (
             ("home", self.tr("Home"), None),
             ("forms", self.tr("Forms"), None),
-            ("settings", self.tr("Settings"), Right.CHANGE_SETTINGS),
-            ("team", self.tr("Team"), Right.MANAGE_TEAM),
-            ("audit", self.tr("Audit"), Right.READ_AUDIT),
             ("export", self.tr("Export"), Right.EXPORT),
-            ("backup", self.tr("Backup"), Right.BACK_UP),
-            ("records", self.tr("Records"), Right.ERASE),
         ):
             room = button(words, "quiet")
             room.setCheckable(True)
-            room.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+            room.clicked.connect(partial(self.chosen.emit, name))
             self._rooms[name] = (room, right)
             layout.addWidget(room)
+        self._house = self._build_house()
+        layout.addWidget(self._house)
         layout.addStretch(1)
         layout.addWidget(self._who)
         layout.addSpacing(8)
         layout.addWidget(lock)
+
+    def _build_house(self) -> QPushButton:
+        """Fold the rooms that nobody needs every day under one button."""
+        house = button(self.tr("Clinic"), "quiet")
+        menu = QMenu(house)
+        for name, words, right in (
+            ("settings", self.tr("Settings"), Right.CHANGE_SETTINGS),
+            ("team", self.tr("Team"), Right.MANAGE_TEAM),
+            ("audit", self.tr("Audit"), Right.READ_AUDIT),
+            ("backup", self.tr("Backup"), Right.BACK_UP),
+            ("records", self.tr("Records"), Right.ERASE),
+        ):
+            room = menu.addAction(words, partial(self.chosen.emit, name))
+            room.setCheckable(True)
+            self._rooms[name] = (room, right)
+        house.setMenu(menu)
+        return house
 
     def refresh(self, here: str) -> None:
         """Say who is signed in and show which room this is."""
@@ -75,3 +92,8 @@ class TopBar(QFrame):
         for name, (room, right) in self._rooms.items():
             room.setVisible(right is None or self._session.may(right))
             room.setChecked(name == here)
+        folded = self._house.menu().actions()
+        self._house.setVisible(any(room.isVisible() for room in folded))
+        self._house.setProperty("here", any(room.isChecked() for room in folded))
+        self._house.style().unpolish(self._house)
+        self._house.style().polish(self._house)

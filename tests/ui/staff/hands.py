@@ -54,6 +54,14 @@ class Hands:
         assert found, f"no button {text!r} among {self.buttons()}"
         self.qtbot.mouseClick(found[place], Qt.MouseButton.LeftButton)
 
+    def enter(self, room: str) -> None:
+        """Enter one of the rooms folded under the clinic's button."""
+        (opener,) = [b for b in self.over.findChildren(QPushButton) if b.text() == "Clinic"]
+        assert opener.isVisible(), room
+        (found,) = [each for each in opener.menu().actions() if each.text() == room]
+        assert found.isVisible(), room
+        found.trigger()
+
     def choose(self, row: str, text: str) -> None:
         """Choose an entry of the list that a row's button opens."""
         opener = next(b for b in self.buttons_of(row) if b.menu() is not None)

@@ -25,7 +25,7 @@ def _open(window: StaffWindow) -> None:
 
 
 def test_a_crisis_line_counts_only_once_it_is_confirmed(clinic: FakeClinic, hands: Hands) -> None:
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.write("Line, with its name and number (optional)", "Lifeline 13 11 14")
     hands.press("Save")
     assert clinic.kept.crisis_line == "Lifeline 13 11 14"
@@ -40,7 +40,7 @@ def test_a_crisis_line_counts_only_once_it_is_confirmed(clinic: FakeClinic, hand
 
 
 def test_what_was_decided_is_shown_and_kept(clinic: FakeClinic, hands: Hands) -> None:
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.write("Name of the clinic", "Harbour Clinic")
     hands.tick("Spanish")
     hands.select("Paper", "Letter")
@@ -54,7 +54,7 @@ def test_what_was_decided_is_shown_and_kept(clinic: FakeClinic, hands: Hands) ->
 
 
 def test_a_clinic_needs_a_name_and_a_language(clinic: FakeClinic, hands: Hands) -> None:
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.tick("English")
     hands.press("Save")
     assert "at least one language" in hands.read()
@@ -66,7 +66,7 @@ def test_a_clinic_needs_a_name_and_a_language(clinic: FakeClinic, hands: Hands) 
 
 
 def _write_member(window: StaffWindow, hands: Hands, own: str) -> None:
-    hands.press("Team")
+    hands.enter("Team")
     hands.write("Name, as it stands on reports", "Rosa Lima")
     role = window.screens.team._role
     role.setCurrentIndex(role.findData(Role.FRONT_DESK))
@@ -121,7 +121,7 @@ def test_somebody_leaves_the_team_and_nobody_removes_oneself(
     clinic: FakeClinic, hands: Hands
 ) -> None:
     clinic.members = [StaffMember("rosa", "Rosa Lima", Role.FRONT_DESK)]
-    hands.press("Team")
+    hands.enter("Team")
     hands.press("Remove")
     hands.write("Reason", "has left")
     hands.press("Remove")
@@ -145,7 +145,7 @@ def test_the_audit_is_narrowed_checked_and_taken_along(
             [("Rosa", "visit begun"), ("Dr. Okafor", "report read"), ("Rosa", "report printed")]
         )
     ]
-    hands.press("Audit")
+    hands.enter("Audit")
     model = window.screens.audit.model
     assert model.rowCount() == 3
     hands.write("Filter", "rosa report")
@@ -164,7 +164,7 @@ def test_a_backup_is_made_beside_the_window_and_said(
 ) -> None:
     path = tmp_path / "clinic.backup"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    hands.press("Backup")
+    hands.enter("Backup")
     assert "Last backup: 19 Nov 2026" in hands.read()
     hands.press("Back up now …")
 
@@ -177,7 +177,7 @@ def test_the_folder_of_own_forms_is_looked_at_and_what_is_refused_is_listed(
 ) -> None:
     problems = ("own/ours/instrument.toml: version: must be three numbers.", "own/ours: id: x.")
     clinic.own_forms = OwnForms(given=("Ours", "Theirs"), refused=(Refusal("ours", problems),))
-    hands.press("Settings")
+    hands.enter("Settings")
     assert "Not used until it is mended" not in hands.read()
 
     hands.write("Folder (optional)", "/clinic/forms")
@@ -192,7 +192,7 @@ def test_the_folder_of_own_forms_is_looked_at_and_what_is_refused_is_listed(
 def test_a_mended_folder_is_looked_at_again(clinic: FakeClinic, hands: Hands) -> None:
     clinic.kept = replace(clinic.kept, own_forms="/clinic/forms")
     clinic.own_forms = OwnForms("/clinic/forms is no folder; name one that is there.")
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.qtbot.waitUntil(lambda: "is no folder" in hands.read(), timeout=3000)
 
     clinic.own_forms = OwnForms(given=("Ours",))
@@ -207,7 +207,7 @@ def test_a_chosen_folder_stands_in_the_field(
 ) -> None:
     clinic.own_forms = OwnForms()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/clinic/forms")
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.press("Choose …", place=1)
 
     assert hands.field("Folder (optional)").text() == "/clinic/forms"
@@ -222,7 +222,7 @@ def test_the_audit_is_asked_for_by_person_kind_patient_and_day(
         AuditLine(n, NOON, who, what)
         for n, (who, what) in enumerate([("Rosa", "visit begun"), ("Ada", "report read")])
     ]
-    hands.press("Audit")
+    hands.enter("Audit")
     hands.select("Who", "Rosa")
     assert [line.who for line in window.screens.audit.model.lines] == ["Rosa"]
     hands.select("What", "visit")
@@ -239,7 +239,7 @@ def test_the_audit_is_asked_for_by_person_kind_patient_and_day(
 def test_a_line_is_proposed_for_the_country_and_still_wants_to_be_confirmed(
     clinic: FakeClinic, hands: Hands
 ) -> None:
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.select("Country", "Germany")
     assert "knows no line there" in hands.read()
     hands.select("Country", "United States")
@@ -261,7 +261,7 @@ def test_names_appear_on_the_screens_as_the_clinic_wants(
     window: StaffWindow, clinic: FakeClinic, hands: Hands, how: str, name: str
 ) -> None:
     clinic.visits = [visit_of(ANA)]
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.select("Patients on the team's screens and on reports", how)
     hands.press("Save")
     hands.press("Home")

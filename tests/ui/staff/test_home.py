@@ -6,17 +6,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from intake.core.records import VisitState
 from intake.core.staff import Role, StaffMember
 from intake.core.visit import Patient
 from intake.ui.staff.row_list import FIRST, MORE
-from intake.ui.staff.window import StaffWindow
+from intake.ui.staff.window import SMALLEST, StaffWindow
 from tests.ui.staff.fake_clinic import ANA, BO, FakeClinic, alert_of, visit_of
 from tests.ui.staff.hands import Hands
 
 REACH = "Someone of us stays within reach"
+FOLDED = ["Settings", "Team", "Audit", "Backup", "Records"]
 
 
 def test_home_lists_what_waits_what_runs_what_is_done_and_what_is_broken(
@@ -126,22 +128,16 @@ def test_cancelling_a_visit_needs_a_reason(
 
 
 @pytest.mark.parametrize(
-    ("role", "rooms"),
+    ("role", "rooms", "folded"),
     [
-        (Role.FRONT_DESK, ["Home", "Forms"]),
-        (Role.CLINICIAN, ["Home", "Forms", "Export"]),
-        (
-            Role.ADMINISTRATOR,
-            ["Home", "Forms", "Settings", "Team", "Audit", "Export", "Backup", "Records"],
-        ),
-        (
-            Role.LEAD,
-            ["Home", "Forms", "Settings", "Team", "Audit", "Export", "Backup", "Records"],
-        ),
+        (Role.FRONT_DESK, ["Home", "Forms"], []),
+        (Role.CLINICIAN, ["Home", "Forms", "Export"], []),
+        (Role.ADMINISTRATOR, ["Home", "Forms", "Export", "Clinic"], FOLDED),
+        (Role.LEAD, ["Home", "Forms", "Export", "Clinic"], FOLDED),
     ],
 )
 def test_the_line_above_offers_the_rooms_of_a_role(
-    window: StaffWindow, clinic: FakeClinic, role: Role, rooms: list[str]
+    window: StaffWindow, clinic: FakeClinic, role: Role, rooms: list[str], folded: list[str]
 ) -> None:
     clinic.member = StaffMember("x", "X", role)
     window.open()
@@ -150,6 +146,42 @@ def test_the_line_above_offers_the_rooms_of_a_role(
     assert bar is not None
     shown = [b.text() for b in bar.findChildren(QPushButton) if b.isVisible()]
     assert shown == [*rooms, "X", "Lock"]
+    menu = _folding(window).menu()
+    assert [each.text() for each in menu.actions() if each.isVisible()] == folded
+
+
+def test_the_button_of_the_folded_rooms_takes_the_keys_and_shows_where_one_is(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.member = StaffMember("x", "X", Role.LEAD)
+    window.open()
+    hands.enter("Team")
+
+    house = _folding(window)
+    assert window.screens.team.isVisible()
+    assert house.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert house.property("here")
+    hands.press("Home")
+    assert not house.property("here")
+
+
+def _folding(window: StaffWindow) -> QPushButton:
+    return next(b for b in window.findChildren(QPushButton) if b.text() == "Clinic")
+
+
+def test_the_line_above_clips_nothing_in_the_smallest_window(
+    window: StaffWindow, clinic: FakeClinic
+) -> None:
+    clinic.member = StaffMember("x", "Dr. Marisol Okafor", Role.LEAD)
+    window.open()
+    window.resize(*SMALLEST)
+    QApplication.processEvents()
+
+    bar = window._bar
+    assert bar is not None
+    parts = [*bar.findChildren(QPushButton), *bar.findChildren(QLabel)]
+    assert window.width() == SMALLEST[0]
+    assert [each.text() for each in parts if each.width() < each.sizeHint().width()] == []
 
 
 def test_a_file_that_cannot_be_reached_is_one_sentence(

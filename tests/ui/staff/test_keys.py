@@ -40,7 +40,7 @@ def test_everybody_changes_the_own_passphrase(
     clinic.member = StaffMember("x", "Somebody", role)
     window.open()
     _account(window, clinic, "Change my passphrase …")
-    hands.write("Passphrase of until now", OWN)
+    hands.write("Current passphrase", OWN)
     hands.write("Passphrase, to sign in", NEW)
     hands.write("The same passphrase again", NEW)
     hands.press("Change")
@@ -64,7 +64,7 @@ def test_a_wrong_passphrase_changes_no_pin_and_the_dialog_stays(
 
 
 def test_somebody_gets_another_role(window: StaffWindow, clinic: FakeClinic, hands: Hands) -> None:
-    hands.press("Team")
+    hands.enter("Team")
     hands.choose("Rosa Lima", "Another role …")
     hands.press("Change")
     assert "their role already" in hands.read()
@@ -79,7 +79,7 @@ def test_somebody_gets_another_role(window: StaffWindow, clinic: FakeClinic, han
 def test_somebody_who_forgot_gets_a_new_passphrase(
     window: StaffWindow, clinic: FakeClinic, hands: Hands
 ) -> None:
-    hands.press("Team")
+    hands.enter("Team")
     hands.choose("Rosa Lima", "A new passphrase …")
     hands.write("Passphrase, to sign in", NEW)
     hands.write("The same passphrase again", NEW)
@@ -94,7 +94,7 @@ def test_somebody_who_forgot_gets_a_new_passphrase(
 def test_a_new_key_is_offered_when_somebody_leaves(
     window: StaffWindow, clinic: FakeClinic, hands: Hands, takes_it: bool
 ) -> None:
-    hands.press("Team")
+    hands.enter("Team")
     hands.press("Remove")
     hands.write("Reason", "has left")
     hands.press("Remove")

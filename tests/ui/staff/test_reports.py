@@ -50,6 +50,18 @@ def test_a_report_shows_its_pages_and_is_kept(
     assert "Saved as R-000001.pdf" in hands.read()
 
 
+def test_a_report_is_marked_read_where_it_is_read(
+    window: StaffWindow, clinic: FakeClinic, hands: Hands
+) -> None:
+    hands.press("Report")
+    hands.qtbot.waitUntil(lambda: len(_pages(window)) == 2, timeout=5000)
+    hands.press("Mark read")
+    hands.press("Mark read")
+
+    assert [each for each in clinic.done if each[0] == "read"] == [("read", "A-1042-done-0")]
+    assert "Marked as read by you." in hands.read()
+
+
 def test_made_anew_is_asked_for(window: StaffWindow, clinic: FakeClinic, hands: Hands) -> None:
     hands.press("Report")
     hands.qtbot.waitUntil(lambda: len(_pages(window)) == 2, timeout=5000)
@@ -67,6 +79,8 @@ def test_a_report_that_fails_says_why(
 
     hands.qtbot.waitUntil(lambda: "no report of A-1042-done-0" in hands.read(), timeout=5000)
     assert _pages(window) == []
+    hands.press("Mark read")
+    assert not [each for each in clinic.done if each[0] == "read"]
 
 
 def test_another_persons_pages_never_stand_under_a_number(
@@ -90,7 +104,7 @@ def test_who_may_not_see_answers_prints_and_saves_without_a_page(
 
     hands.qtbot.waitUntil(lambda: "for clinicians" in hands.read(), timeout=5000)
     assert _pages(window) == []
-    assert "Open the PDF" not in hands.buttons()
+    assert not {"Open the PDF", "Mark read"} & set(hands.buttons())
     assert "Print …" in hands.buttons()
 
 

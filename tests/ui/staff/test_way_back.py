@@ -27,7 +27,7 @@ def _choose(hands: Hands, monkeypatch: pytest.MonkeyPatch, path: Path = BACKUP) 
 def restore(window: StaffWindow, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """Go to the screen and choose a good backup."""
     window.open()
-    hands.press("Backup")
+    hands.enter("Backup")
     hands.press("Restore a backup …")
     _choose(hands, monkeypatch)
     hands.qtbot.waitUntil(lambda: "What opens it?" in hands.read(), timeout=3000)
@@ -38,7 +38,7 @@ def test_a_passphrase_of_then_brings_a_backup_back_and_everybody_signs_in_anew(
     window: StaffWindow, clinic: FakeClinic, hands: Hands
 ) -> None:
     hands.select("Who could sign in then", "Rosa Lima")
-    hands.write("Passphrase of then", OWN)
+    hands.write("Passphrase from that time", OWN)
     with hands.qtbot.waitSignal(window.restored, timeout=3000):
         hands.press("Restore")
 
@@ -66,7 +66,7 @@ def test_the_recovery_sheet_brings_a_backup_back(
 def test_a_wrong_passphrase_restores_nothing_and_says_so(
     window: StaffWindow, clinic: FakeClinic, hands: Hands
 ) -> None:
-    hands.write("Passphrase of then", "a guess")
+    hands.write("Passphrase from that time", "a guess")
     hands.press("Restore")
     hands.qtbot.waitUntil(lambda: "not the passphrase" in hands.read(), timeout=3000)
 
@@ -79,7 +79,7 @@ def test_what_is_no_backup_is_refused_in_one_sentence(
     window: StaffWindow, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.open()
-    hands.press("Backup")
+    hands.enter("Backup")
     hands.press("Restore a backup …")
     hands.press("Restore")
     assert "choose the backup first" in hands.read()
@@ -95,7 +95,7 @@ def test_the_first_run_offers_the_way_back_too(
     hands.press("Restore a backup …")
     _choose(hands, monkeypatch)
     hands.qtbot.waitUntil(lambda: "What opens it?" in hands.read(), timeout=3000)
-    hands.write("Passphrase of then", OWN)
+    hands.write("Passphrase from that time", OWN)
     with hands.qtbot.waitSignal(window.restored, timeout=3000):
         hands.press("Restore")
 
@@ -106,7 +106,7 @@ def test_whoever_may_not_restore_is_not_offered_it(
     window: StaffWindow, clinic: FakeClinic, hands: Hands
 ) -> None:
     window.open()
-    hands.press("Backup")
+    hands.enter("Backup")
     assert "Restore a backup …" in hands.buttons()
     clinic.member = StaffMember("x", "X", Role.CLINICIAN)
     window.screens.backup.refresh()
@@ -119,7 +119,7 @@ def test_old_visits_are_counted_first_and_deleted_only_once_a_word_is_typed(
 ) -> None:
     clinic.old = ToErase(12, 3, 9, 1)
     window.open()
-    hands.press("Records")
+    hands.enter("Records")
     hands.write("Delete visits older than so many years", "6")
     hands.press("Count them …")
     said = hands.read()
@@ -138,7 +138,7 @@ def test_old_visits_are_counted_first_and_deleted_only_once_a_word_is_typed(
 
 def test_when_no_visit_is_that_old_nothing_is_offered(window: StaffWindow, hands: Hands) -> None:
     window.open()
-    hands.press("Records")
+    hands.enter("Records")
     hands.press("Count them …")
 
     assert "No visit from before 22 Nov 2016" in hands.read()
@@ -149,7 +149,7 @@ def test_one_patient_is_erased_with_a_reason_and_a_typed_word(
     window: StaffWindow, clinic: FakeClinic, hands: Hands
 ) -> None:
     window.open()
-    hands.press("Records")
+    hands.enter("Records")
     number = "Record number of the patient to be erased"
     hands.write(number, "Z-1")
     hands.press("Look …")

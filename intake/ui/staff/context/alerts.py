@@ -16,7 +16,7 @@ class AlertWords:
     """An alert in words for whoever is signed in.
 
     `answer` is empty for those who may not see it; `now` while it is still the same. `advice`
-    is what the form suggests; `offer` is the form that staff are offered to ask in person, and
+    is what the forms suggest; `offer` is the form that staff are offered to ask in person, and
     `offer_name` its name. `done` says what was done about it so far.
     """
 

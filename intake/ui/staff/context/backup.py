@@ -21,7 +21,7 @@ class BackupDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """A backup, and what opens it: a passphrase of then, or the code of the recovery sheet.
+    """A backup, and what opens it: a passphrase from that time, or the code of the recovery sheet.
 
     With a code, `name` becomes an administrator who signs in with `passphrase`.
     """
