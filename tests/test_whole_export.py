@@ -25,10 +25,9 @@ from intake.store.keyring import Keyring
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
 from tests.app.test_exports import PDF, record
-from tests.clinic_files import ANA, BO, CHEAP, NOON
+from tests.clinic_files import ANA, BO, CHEAP, NOON, SECRET
 from tests.ui.staff.hands import Hands
 
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 TODAY = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 GO = "Export to a folder …"
 SLOW = 30_000

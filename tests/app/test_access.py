@@ -18,9 +18,8 @@ from intake.store.keyring import read_keyring
 from intake.store.recovery_code import read_code
 from intake.store.store import Store
 from intake.ui.staff.first_run import Beginning
-from tests.clinic_files import CHEAP, NOON
+from tests.clinic_files import CHEAP, NOON, SECRET
 
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 BEGINNING = Beginning("Riverside", "Ada", SECRET, "1357")
 
 

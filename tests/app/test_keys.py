@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,29 +16,19 @@ from intake.core.instrument import Level
 from intake.core.records import AlertNow
 from intake.core.staff import Role
 from intake.core.visit import RaisedAs
-from intake.store.keyring import Keyring
 from intake.store.recovery_code import write_code
-from intake.store.team import Team
 from intake.ui.staff.context import WayBack
-from intake.ui.staff.first_run import Beginning
-from tests.clinic_files import CHEAP, NOON, begin
+from tests.clinic_files import NOON, SECRET, begin
 
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 OTHER = "plum orchard window"
 WRONG = "a guess at it all"
 
 
 @pytest.fixture
-def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
-    for function in (Keyring.add, Team.set_pin):
-        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
-    made = Access(Places(tmp_path / "data", tmp_path / "reports"), lambda: NOON)
-    made.set_up(Beginning("Riverside", "Ada", SECRET, "1357"))
-    begin(made.store)
+def access(access: Access) -> Access:
     raised = AlertNow("mood", "self_harm", RaisedAs.RAISED, Level.NOW, {"a": 2})
-    made.store.answers.commit("v1", [], "", [raised], NOON)
-    yield made
-    made.close()
+    access.store.answers.commit("v1", [], "", [raised], NOON)
+    return access
 
 
 @pytest.fixture

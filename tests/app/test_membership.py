@@ -3,38 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from intake.app import membership
 from intake.app.access import Access
-from intake.app.places import Places
 from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.connection import Database
-from intake.store.keyring import Keyring, older, read_keyring
+from intake.store.keyring import older, read_keyring
 from intake.store.recovery_code import read_code
 from intake.store.store import Store
-from intake.store.team import Team
 from intake.store.verifying import verify
-from intake.ui.staff.first_run import Beginning
-from tests.clinic_files import CHEAP, NOON, begin
+from tests.clinic_files import SECRET
 
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 OTHER = "plum orchard window"
-
-
-@pytest.fixture
-def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
-    for function in (Keyring.add, Team.set_pin):
-        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
-    made = Access(Places(tmp_path / "data", tmp_path / "reports"), lambda: NOON)
-    made.set_up(Beginning("Riverside", "Ada", SECRET, "1357"))
-    begin(made.store)
-    yield made
-    made.close()
 
 
 def _again(access: Access, name: str, passphrase: str) -> bool:

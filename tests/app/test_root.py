@@ -20,10 +20,8 @@ from intake.store.keyring import Keyring
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
 from intake.ui.staff.restore_screen import RestoreScreen
-from tests.clinic_files import CHEAP, NOON
+from tests.clinic_files import CHEAP, NOON, SECRET
 from tests.own_forms import own_form
-
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 
 
 @pytest.fixture

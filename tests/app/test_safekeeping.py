@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,26 +19,16 @@ from intake.app.places import Places
 from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.backup import read_backup
-from intake.store.keyring import Keyring
 from intake.store.store import Store
-from intake.store.team import Team
-from intake.ui.staff.first_run import Beginning
-from tests.clinic_files import CHEAP, NOON, answer, begin
+from tests.clinic_files import NOON, SECRET, answer
 
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 OTHER = "plum orchard window"
 
 
 @pytest.fixture
-def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
-    for function in (Keyring.add, Team.set_pin):
-        monkeypatch.setattr(function, "__defaults__", (CHEAP,))
-    made = Access(Places(tmp_path / "data", tmp_path / "reports"), lambda: NOON)
-    made.set_up(Beginning("Riverside", "Ada", SECRET, "1357"))
-    begin(made.store)
-    answer(made.store, 1)
-    yield made
-    made.close()
+def access(access: Access) -> Access:
+    answer(access.store, 1)
+    return access
 
 
 @pytest.fixture
@@ -313,7 +302,7 @@ from pathlib import Path
 from intake.app import safekeeping
 from intake.app.places import Places
 from intake.store import backup
-from tests.clinic_files import NOON
+from tests.clinic_files import NOON, SECRET
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 keep = backup._keep_beside

@@ -22,9 +22,7 @@ from intake.store.keyring import Keyring, read_keyring
 from intake.store.recovery_code import write_code
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
-from tests.clinic_files import ADA, CHEAP, NOON, answer, begin
-
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
+from tests.clinic_files import ADA, CHEAP, NOON, SECRET, answer, begin
 
 
 @pytest.fixture

@@ -31,14 +31,13 @@ from intake.store.keyring import Keyring
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
 from tests.app.test_exports import catalogue, record
-from tests.clinic_files import ANA, BO, CHEAP
+from tests.clinic_files import ANA, BO, CHEAP, SECRET
 from tests.exchange.fhir_reading import Server, resources
 
 EXAMPLES = sorted((resources_dir() / "examples").glob("*.json"))
 FOLLOW_UP = str(resources_dir() / "examples" / "follow_up.json")
 ALL_ZERO = str(resources_dir() / "examples" / "all_zero.json")
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 
 
 @pytest.fixture(autouse=True)

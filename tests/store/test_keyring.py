@@ -12,9 +12,8 @@ from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.keyring import Keyring, older, parse_keyring, read_keyring
-from tests.clinic_files import CHEAP, KEY
+from tests.clinic_files import CHEAP, KEY, SECRET
 
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
 OTHER = "plum orchard window"
 NEXT_KEY = bytes(32)
 

@@ -9,9 +9,7 @@ from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.keyring import Keyring
 from intake.store.store import Store
-from tests.clinic_files import ADA, CHEAP, KEY
-
-SECRET = "teal harbour lantern"  # noqa: S105 - of nobody
+from tests.clinic_files import ADA, CHEAP, KEY, SECRET
 
 
 @pytest.fixture
