@@ -25,9 +25,9 @@ def signed_words(act: FollowUp) -> str:
 
 
 def act_words(act: FollowUp) -> str:
-    """Return what was done, who was told, and whether a clinician saw the patient."""
-    told = f"told: {act.told}" if act.told.strip() else ""
-    return "; ".join(part for part in (act.action, told, _SEEN[act.seen]) if part)
+    """Return what was done, what was written about it, and whether a clinician saw the patient."""
+    done = ": ".join(part for part in (act.action, act.told.strip()) if part)
+    return "; ".join(part for part in (done, _SEEN[act.seen]) if part)
 
 
 _SEEN = {

@@ -90,7 +90,7 @@ def _head(columns: _Columns, days: Sequence[str], *, is_baseline: bool) -> Row:
     ]
     names = ("Since last time", "Since baseline")
     if len(days) == 1 and is_baseline:
-        names = ("Since last time, which is the baseline", "")
+        names = ("Since last time, the baseline", "")
     for x, name, day in zip(columns.then, names, days, strict=False):
         titles.append((x, f"{name}\n{day}"))
     return Row(

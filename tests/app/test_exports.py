@@ -350,7 +350,7 @@ def test_everything_that_the_team_did_about_an_alert_goes_along(
         each["activity"]["text"] for each in resources(bundle, "Provenance") if "activity" in each
     )
     assert noted == (
-        "told; told: Dr. Silva; not yet seen by a clinician · Dr. Silva, "
+        "told: Dr. Silva; not yet seen by a clinician · Dr. Silva, "
         "22 Nov 2026, 14:00: spoke; a clinician saw the patient before they left"
     )
 

@@ -76,7 +76,7 @@ def role_dialog(
     picker.setCurrentIndex(picker.findData(member.role))
     words = DialogWords(
         parent.tr("Change the role of {name}").format(name=member.name),
-        parent.tr("It counts from their next sign-in."),
+        parent.tr("It takes effect at their next sign-in."),
         parent.tr("Change"),
     )
 

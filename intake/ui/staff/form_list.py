@@ -36,7 +36,7 @@ class FormList(QWidget):
         self._note = label("", "hint")
         self._due = label(
             self.tr(
-                "Nothing of this is due today. Give it anyway, or untick everything: the patient "
+                "None of this is due today. Give it anyway, or untick everything: the patient "
                 "then reads that there is nothing to answer."
             ),
             "strong",

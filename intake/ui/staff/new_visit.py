@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake.core.records import Known
 from intake.core.visit import Patient, Respondent
@@ -15,6 +16,9 @@ from intake.ui.staff.person_fields import PersonFields
 from intake.ui.staff.tick_box import TickBox
 from intake.ui.staff.visit_fields import VisitFields
 from intake.ui.staff.words import age_and_number
+
+NARROW = 1040
+"""The width below which the cards stand one below the other, in pixels at 96 dpi."""
 
 
 class NewVisitScreen(Screen):
@@ -45,7 +49,7 @@ class NewVisitScreen(Screen):
         left.addWidget(self._person_card())
         left.addWidget(self._reach_card())
         left.addStretch(1)
-        cards = QHBoxLayout()
+        self._cards = cards = QHBoxLayout()
         cards.setSpacing(GAP)
         cards.addLayout(left, 1)
         cards.addWidget(self._visit_card(), 2)
@@ -55,6 +59,13 @@ class NewVisitScreen(Screen):
         self.visit.changed.connect(self._show_reach)
         self.visit.details_wanted.connect(self.details_wanted)
         foot(self, back, self._said, None, self._lock, self._go)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards side by side where there is room for both."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        way = QBoxLayout.Direction
+        self._cards.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def begin(self, person: Patient | None) -> None:
         """Start with a known person, or with empty fields for somebody new.

@@ -62,7 +62,7 @@ class TeamScreen(Screen):
         layout.addStretch(1)
 
     def refresh(self) -> None:
-        """Show the team.
+        """Show the team, and nothing that somebody began to write here before.
 
         Raises:
             StoreError: when it cannot be read.
@@ -71,6 +71,7 @@ class TeamScreen(Screen):
         self._list.show_rows(
             [self._row(each, is_me=each.id == mine) for each in self._desk.team()]
         )
+        self._empty()
 
     def _adding(self) -> QWidget:
         frame, inside = card()
@@ -139,11 +140,16 @@ class TeamScreen(Screen):
             said = self.tr("That is not your own passphrase. Please type it again.")
             self._said.tell(Fault(said, self._own))
             return
+        self._empty()
+        self.changed.emit()
+
+    def _empty(self) -> None:
         self._name.clear()
         self._role.setCurrentIndex(0)
         self._passphrase.clear()
         self._pin.clear()
-        self.changed.emit()
+        self._own.clear()
+        self._said.tell(None)
 
     def _not_added(self, error: Exception) -> None:
         self._go.setEnabled(True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from intake.core.rights import Right
@@ -14,8 +14,8 @@ from intake.ui.staff.context import Session
 from intake.ui.staff.parts import MARGIN, button, label
 from intake.ui.staff.words import role_words
 
-WIDEST = 260
-"""How long the clinic's name or a person's may get, in pixels at 96 dpi."""
+SHARE = 0.2
+"""How much of the line the clinic's name, or a person's, may take."""
 
 
 class TopBar(QFrame):
@@ -64,6 +64,17 @@ class TopBar(QFrame):
         layout.addSpacing(8)
         layout.addWidget(lock)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the names as much as the window asks for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        most = int(self.width() * SHARE)
+        for part in (self._clinic, self._who):
+            metrics = part.fontMetrics()
+            part.setText(metrics.elidedText(part.toolTip(), Qt.TextElideMode.ElideRight, most))
+
     def _build_house(self) -> QPushButton:
         """Fold the rooms that nobody needs every day under one button."""
         house = button(self.tr("Clinic"), "quiet")
@@ -84,10 +95,9 @@ class TopBar(QFrame):
     def refresh(self, here: str) -> None:
         """Say who is signed in and show which room this is."""
         member = self._session.member
-        for part, words in ((self._clinic, self._session.clinic), (self._who, member.name)):
-            metrics = part.fontMetrics()
-            part.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST))
-            part.setToolTip(words)
+        self._clinic.setToolTip(self._session.clinic)
+        self._who.setToolTip(member.name)
+        self._fit()
         self._role.setText(role_words(member.role))
         for name, (room, right) in self._rooms.items():
             room.setVisible(right is None or self._session.may(right))

@@ -117,6 +117,21 @@ def test_what_is_wrong_with_somebody_new_is_said(
     assert clinic.members == []
 
 
+def test_what_somebody_began_to_write_is_gone_when_the_room_is_entered_again(
+    hands: Hands,
+) -> None:
+    hands.enter("Team")
+    hands.write("Name, as it stands on reports", "Rosa Lima")
+    hands.write("Passphrase, to sign in", "four quiet words here")
+    hands.press("Add")
+    assert "choose a role" in hands.read()
+    hands.enter("Team")
+
+    assert hands.field("Name, as it stands on reports").text() == ""
+    assert hands.field("Passphrase, to sign in").text() == ""
+    assert "choose a role" not in hands.read()
+
+
 def test_somebody_leaves_the_team_and_nobody_removes_oneself(
     clinic: FakeClinic, hands: Hands
 ) -> None:

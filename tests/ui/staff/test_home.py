@@ -172,7 +172,8 @@ def _folding(window: StaffWindow) -> QPushButton:
 def test_the_line_above_clips_nothing_in_the_smallest_window(
     window: StaffWindow, clinic: FakeClinic
 ) -> None:
-    clinic.member = StaffMember("x", "Dr. Marisol Okafor", Role.LEAD)
+    clinic.clinic = "Riverside Centre for Chronic Pain and Mood"
+    clinic.member = StaffMember("x", "Dr. Marisol Okafor-Hernandez", Role.LEAD)
     window.open()
     window.resize(*SMALLEST)
     QApplication.processEvents()

@@ -148,7 +148,7 @@ def test_when_nothing_is_due_it_is_said_and_nothing_need_be_asked(
     clinic.is_all_lately = True
     window.open()
     window.routes.new_visit(ANA)
-    assert "Nothing of this is due today" in hands.read()
+    assert "None of this is due today" in hands.read()
     for name in ("SIQR*", "PEG", "PHQ-9"):
         hands.tick(name)
     hands.press("Hand over to the patient")

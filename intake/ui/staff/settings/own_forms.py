@@ -27,7 +27,7 @@ class OwnFormsCard(SettingsCard):
             self.tr(
                 "A folder of the clinic's own, outside of this program. Each questionnaire in it "
                 "is checked; one that fails is not used, and everything wrong with it is listed "
-                "below. What is saved counts at once."
+                "below. Changes take effect once saved."
             ),
         )
         self._background = background
