@@ -9,7 +9,7 @@ from pathlib import Path
 
 from intake.catalogue.folder import forms_in, label_of, own_folder_fault
 from intake.catalogue.form_folder import FormFolder, Found
-from intake.catalogue.reading import BATTERIES, read_tables
+from intake.catalogue.reading import BATTERIES, is_there, read_tables
 from intake.core.batteries import parse_batteries
 from intake.core.instrument import Instrument
 from intake.core.problem import Problem, quoted
@@ -60,7 +60,7 @@ def hold_own(folder: Path, others: Mapping[str, Instrument]) -> Holding:
     if fault:
         return Holding(faults=(Problem(label, "", fault),))
     forms, faults, refused = _read_forms(folder, label, others)
-    if not (folder / BATTERIES).exists():
+    if not is_there(folder / BATTERIES):
         return Holding(forms, faults, refused)
     known = {**others, **{each.id: each.instrument for each in forms.values()}}
     batteries, problems = batteries_of(folder, label, known, refused)
