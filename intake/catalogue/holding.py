@@ -84,9 +84,11 @@ def _read_forms(
     forms: dict[str, FormFolder] = {}
     refused: dict[str, Found] = {}
     faults: list[Problem] = []
+    # not every disk that exports go to tells PHQ9 from phq9
+    names = {each.casefold() for each in taken}
     for form in forms_in(folder, label, faults):
         found = form.load()
-        if form.id in taken:
+        if form.id.casefold() in names:
             text = f"{quoted(form.id)} is the id of a form that ships; choose another."
             found = (Problem(f"{label}/{form.id}", "", text),)
         if found:
