@@ -43,8 +43,12 @@ class Catalogue:
         Its batteries replace those of the same name. What cannot be used is named among the
         problems.
         """
-        self._own = Holding() if own is None else self.look_at(own)
-        self._forms = {**self._shipped.forms, **self._own.forms}
+        self.use(Holding() if own is None else self.look_at(own))
+
+    def use(self, own: Holding) -> None:
+        """Give what a look at a clinic's own forms found, as `use_own` does."""
+        self._own = own
+        self._forms = {**self._shipped.forms, **own.forms}
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
