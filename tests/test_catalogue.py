@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -246,6 +247,44 @@ def test_an_unreadable_file_is_named(forms: Path, monkeypatch: pytest.MonkeyPatc
         "forms/whole/instrument.toml: cannot be read (Permission denied); correct its permissions"
         in lines(load(forms))
     )
+
+
+def test_a_folder_that_may_not_be_looked_into_costs_one_sentence(
+    forms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    (own / "closed").mkdir(parents=True)
+    found = load(forms)
+
+    def closed(ask: Callable[[Path], bool]) -> Callable[[Path], bool]:
+        def answer(path: Path) -> bool:
+            if own in path.parents:
+                raise PermissionError(13, "Permission denied", str(path))
+            return ask(path)
+
+        return answer
+
+    for name in ("exists", "is_dir", "is_file"):
+        monkeypatch.setattr(Path, name, closed(getattr(Path, name)))
+    found.use_own(own)
+    checked = check(own)
+
+    assert list(found.instruments) == ["whole"]
+    assert "own/closed/instrument.toml" in lines(found)
+    assert "own/instrument.toml: is missing" in str(checked.problems[0])
+
+
+@pytest.mark.parametrize("name", ["loop", "loop/batteries.toml", "loop/es.toml", "a\0b"])
+def test_a_folder_that_is_none_is_a_problem_wherever_it_is_named(
+    forms: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    found = load(forms)
+
+    found.use_own(tmp_path / name)
+
+    assert len(found.problems) == 1
+    assert check(tmp_path / name).problems
 
 
 def test_a_missing_forms_folder_is_one_problem_more(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from intake.catalogue.folder import label_of
 from intake.catalogue.form_folder import Found
 from intake.catalogue.holding import Holding, hold, hold_own
-from intake.catalogue.reading import DOMAINS, read_tables
+from intake.catalogue.reading import DOMAINS, is_there, read_tables
 from intake.core.cases import Cases
 from intake.core.domains import Domain, parse_domains
 from intake.core.instrument import Instrument, Status
@@ -43,8 +43,12 @@ class Catalogue:
         Its batteries replace those of the same name. What cannot be used is named among the
         problems.
         """
-        self._own = Holding() if own is None else self.look_at(own)
-        self._forms = {**self._shipped.forms, **self._own.forms}
+        self.use(Holding() if own is None else self.look_at(own))
+
+    def use(self, own: Holding) -> None:
+        """Give what a look at a clinic's own forms found, as `use_own` does."""
+        self._own = own
+        self._forms = {**self._shipped.forms, **own.forms}
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -158,7 +162,7 @@ def domains_of(
     folder: Path, instruments: Mapping[str, Instrument]
 ) -> tuple[tuple[Domain, ...], Found]:
     """Return what the forms of a folder ask about; a folder need not say so."""
-    if not (folder / DOMAINS).exists():
+    if not is_there(folder / DOMAINS):
         return (), ()
     file = f"{label_of(folder)}/{DOMAINS}"
     data = read_tables(folder / DOMAINS, file, folder)

@@ -11,7 +11,7 @@ from intake.catalogue.catalogue import Catalogue, domains_of
 from intake.catalogue.folder import forms_in
 from intake.catalogue.form_folder import FormFolder, Found
 from intake.catalogue.holding import batteries_of
-from intake.catalogue.reading import BATTERIES, INSTRUMENT
+from intake.catalogue.reading import BATTERIES, INSTRUMENT, is_there
 from intake.core.instrument import Instrument
 from intake.core.problem import Problem
 
@@ -35,8 +35,8 @@ def check(path: Path) -> Findings:
         return _check_batteries(path)
     folder = path.parent if path.suffix == ".toml" else path
     label = folder.as_posix()
-    if folder != path or (folder / INSTRUMENT).exists():
-        if path.name != INSTRUMENT and not (folder / INSTRUMENT).is_file():
+    if folder != path or is_there(folder / INSTRUMENT):
+        if path.name != INSTRUMENT and not is_there(folder / INSTRUMENT):
             text = "is no file of a form: there is no instrument.toml beside it."
             return Findings(0, 0, (Problem(path.as_posix(), "", text),))
         return _checked([FormFolder(folder, label, folder)], [])
@@ -66,7 +66,7 @@ def _check_own_batteries(
     shipped = forms_dir()
     if folder.resolve() == shipped.resolve():
         return batteries_of(folder, label, sound, left_out)[1]
-    if not (folder / BATTERIES).exists():
+    if not is_there(folder / BATTERIES):
         return ()
     instruments = dict(Catalogue(shipped).instruments) | sound
     return batteries_of(folder, label, instruments, left_out)[1]
@@ -76,6 +76,8 @@ def _check_batteries(path: Path) -> Findings:
     folder = path.parent
     problems: list[Problem] = []
     forms = list(forms_in(folder, folder.as_posix(), problems))
+    if problems and not forms:
+        return Findings(0, 0, tuple(problems))
     for form in forms:
         form.load()
     sound = {form.id: form.instrument for form in forms if form.is_sound}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from intake.catalogue.folder import forms_in, label_of, own_folder_fault
 from intake.catalogue.form_folder import FormFolder, Found
-from intake.catalogue.reading import BATTERIES, read_tables
+from intake.catalogue.reading import BATTERIES, is_there, read_tables
 from intake.core.batteries import parse_batteries
 from intake.core.instrument import Instrument
 from intake.core.problem import Problem, quoted
@@ -60,7 +60,7 @@ def hold_own(folder: Path, others: Mapping[str, Instrument]) -> Holding:
     if fault:
         return Holding(faults=(Problem(label, "", fault),))
     forms, faults, refused = _read_forms(folder, label, others)
-    if not (folder / BATTERIES).exists():
+    if not is_there(folder / BATTERIES):
         return Holding(forms, faults, refused)
     known = {**others, **{each.id: each.instrument for each in forms.values()}}
     batteries, problems = batteries_of(folder, label, known, refused)
@@ -84,9 +84,11 @@ def _read_forms(
     forms: dict[str, FormFolder] = {}
     refused: dict[str, Found] = {}
     faults: list[Problem] = []
+    # not every disk that exports go to tells PHQ9 from phq9
+    names = {each.casefold() for each in taken}
     for form in forms_in(folder, label, faults):
         found = form.load()
-        if form.id in taken:
+        if form.id.casefold() in names:
             text = f"{quoted(form.id)} is the id of a form that ships; choose another."
             found = (Problem(f"{label}/{form.id}", "", text),)
         if found:

@@ -14,6 +14,14 @@ BATTERIES = "batteries.toml"
 DOMAINS = "domains.toml"
 
 
+def is_there(path: Path) -> bool:
+    """Return whether something of this name is there; reading says why it cannot be looked at."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return True
+
+
 def read_file(path: Path, file: str, root: Path) -> bytes | Problem:
     """Return a file's content; never follows a link out of the folder, never waits on a pipe."""
     try:

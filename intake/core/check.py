@@ -78,11 +78,12 @@ def _order(graph: _Graph, names: Names) -> list[str] | None:
             is_sound = False
             # each name of the circle is looked at by the next one
             circle = list(reversed(error.args[1]))
-            names.problems.add(
-                _path_of(circle[0], names),
-                f"goes in a circle: {' → '.join(circle)}; a rule cannot rest on itself, so take "
-                "one of these out of another.",
-            )
+            if names.twice.isdisjoint(circle):  # else two things of one name, which was said
+                names.problems.add(
+                    _path_of(circle[0], names),
+                    f"goes in a circle: {' → '.join(circle)}; a rule cannot rest on itself, so "
+                    "take one of these out of another.",
+                )
             open_graph[circle[0]].discard(circle[1])
         else:
             return order if is_sound else None

@@ -32,14 +32,15 @@ class Role(StrEnum):
 class Names:
     """Every name of a form while it is being read, and every test that was met.
 
-    `lines` are the possible words of each outcome, `may_hide` the items of pages with a
-    condition with their page, `worth` what they count when that is not asked. `broken` are
-    items and scores whose values are not known, because something is wrong with them;
-    `ranges` are what scores say of themselves.
+    `twice` are names given to two things, `lines` the possible words of each outcome,
+    `may_hide` the items of pages with a condition with their page, `worth` what they count when
+    that is not asked. `broken` are items and scores whose values are not known, because
+    something is wrong with them; `ranges` are what scores say of themselves.
     """
 
     problems: Problems
     roles: dict[str, Role] = field(default_factory=dict)
+    twice: set[str] = field(default_factory=set)
     pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Names:
             text = f"{quoted(name)} is a word of the format itself; choose another name."
             self.problems.add(path, text)
         elif name in self.roles:
+            self.twice.add(name)
             article = "an" if self.roles[name].value[0] in "aeio" else "a"
             self.problems.add(
                 path,

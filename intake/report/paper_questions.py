@@ -32,7 +32,7 @@ from intake.report.rows import Cell, Row, cell
 from intake.report.style import Ink
 from intake.report.text import Line, Piece, lines_of
 
-_GRID_SHARE = 0.54
+_GRID_SHARE = 0.46
 _COLUMN_SHARE = 0.135
 _MOST_SHARE = 0.6
 """How much of the width the answers take together, and each of a few; and for a long word."""
@@ -130,7 +130,7 @@ def _grid(blank: Blank, response: Response, items: Numbered, width: float) -> It
     yield head
     has_values = len(middles) > _YES_NO and blank.form.kind is not Kind.CHECKLIST
     values = [str(option.value) if has_values else "" for option in response.options]
-    for number, item in items:
+    for left, (number, item) in zip(reversed(range(len(items))), items, strict=True):
         text = blank.wording.items[item.id]
         asked = cell(INDENT, start - INDENT - 10, (text, ASK))
         boxes = partial(draw_boxes, middles=middles, labels=values, size=BOX)
@@ -139,6 +139,7 @@ def _grid(blank: Blank, response: Response, items: Numbered, width: float) -> It
             above=5,
             below=6,
             least=BOX,
+            keeps=left == 1,  # the last question never stands alone on a page
             rule=True,
             width=width,
             shapes=(boxes,),

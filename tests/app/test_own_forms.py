@@ -67,6 +67,19 @@ def test_without_its_folder_a_form_is_given_no_more(clinic: DeskClinic, own: Pat
     assert "mornings" not in [each.id for each in clinic.desk.visits.batteries]
 
 
+def test_forms_that_were_read_count_only_once_the_settings_are_changed(
+    clinic: DeskClinic, own: Path
+) -> None:
+    settings = replace(clinic.desk.clinic.settings(), own_forms=str(own))
+
+    change = clinic.desk.clinic.prepare_settings(settings)
+    assert "morning_ease" not in _offered(clinic, "fibromyalgia_first")
+    change()
+
+    assert "morning_ease" in _offered(clinic, "fibromyalgia_first")
+    assert clinic.desk.clinic.settings().own_forms == str(own)
+
+
 def test_saving_reads_the_folder_anew(clinic: DeskClinic, own: Path) -> None:
     _save(clinic, str(own))
     own_form(own, "evening_ease")
@@ -112,6 +125,16 @@ def test_a_language_or_a_battery_that_fails_is_refused_alone(
     assert found.given == ("morning_ease",)
     assert [each.about for each in found.refused] == ["morning_ease, some languages", "Batteries"]
     assert 'needs the form "phq99"' in found.refused[1].problems[0]
+
+
+def test_the_id_of_a_form_that_ships_is_taken_in_capitals_too(
+    clinic: DeskClinic, own: Path
+) -> None:
+    own_form(own, "PHQ9")
+
+    (refused,) = clinic.desk.clinic.look_at_forms(str(own)).refused
+
+    assert "is the id of a form that ships" in refused.problems[0]
 
 
 @pytest.mark.parametrize(

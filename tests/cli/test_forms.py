@@ -304,6 +304,26 @@ def test_twenty_short_answered_questions_take_two_pages(tmp_path: Path, paper: s
     assert "Extremely" in pages[1]
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("language", FORMS.languages("phq9"))
+def test_item_9_and_the_question_after_it_are_on_the_page_of_the_others(
+    tmp_path: Path, language: str, paper: str
+) -> None:
+    out = tmp_path / "phq9.pdf"
+    assert run("forms", "paper", "phq9", "--lang", language, "--paper", paper, "-o", out) == FINE
+
+    assert len(pages_of(out)) == 1
+
+
+def test_no_question_stands_alone_on_the_last_page(tmp_path: Path) -> None:
+    out = tmp_path / "sleep.pdf"
+    assert run("forms", "paper", "mos_sleep", "--paper", "Letter", "-o", out) == FINE
+
+    last = pages_of(out)[-1]
+    assert holds(last, FORMS.wording("mos_sleep", "en").items["naps"])
+    assert holds(last, FORMS.wording("mos_sleep", "en").items["amount_needed"])
+
+
 def test_a_body_map_says_on_paper_where_to_tick(tmp_path: Path) -> None:
     out = tmp_path / "map.pdf"
     assert run("forms", "paper", "acr2016", "-o", out) == FINE

@@ -430,6 +430,13 @@ def test_two_circles_are_both_named() -> None:
     assert sum("goes in a circle" in line for line in found) == 2
 
 
+def test_an_item_called_like_its_page_is_one_problem_and_no_circle() -> None:
+    found = problems(("page.level.items.0.id", "level"))
+
+    assert any('"level" is already the name of a page' in line for line in found)
+    assert not any("circle" in line for line in found)
+
+
 def test_a_checklist_needs_neither_scores_nor_references() -> None:
     data = changed(("kind", "checklist"), ("references", GONE))
     for key in ("score", "criterion", "outcome", "alert"):

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 
 from intake.app.desk.office import REPORT_LANGUAGE, Office
 from intake.app.desk.own_forms import look_at, usable
 from intake.app.desk.settings import read_settings, write_settings
 from intake.assets import resources_dir
+from intake.catalogue import Holding
 from intake.core.rights import Right
 from intake.ui.staff.context import BandChoice, OwnForms, Settings
 
@@ -31,10 +33,24 @@ class ClinicPart:
             StoreError: also when the folder of its own forms cannot be used.
         """
         self._office.require(Right.CHANGE_SETTINGS)
+        self.prepare_settings(settings)()
+
+    def prepare_settings(self, settings: Settings) -> Callable[[], None]:
+        """Read the clinic's own forms, and return what then changes what it decided.
+
+        Raises:
+            StoreError: when the folder of its own forms cannot be used.
+        """
         own = usable(settings.own_forms)
-        write_settings(self._office.store, settings, self._office.stamp())
-        self._office.catalogue.use_own(own)
-        self._office.do.restyle(settings)
+        found = self._office.catalogue.look_at(own) if own else Holding()
+
+        def change() -> None:
+            self._office.require(Right.CHANGE_SETTINGS)
+            write_settings(self._office.store, settings, self._office.stamp())
+            self._office.catalogue.use(found)
+            self._office.do.restyle(settings)
+
+        return change
 
     def proposed_line(self, country: str) -> str:
         """Return a crisis line that is known for a country, to be called before it counts."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread, current_thread
 
 from intake.assets import forms_dir
 from intake.catalogue import Catalogue, load
@@ -133,6 +133,7 @@ class FakeClinic:
     )
     done: list[tuple[object, ...]] = field(default_factory=list)
     own_forms: OwnForms = field(default_factory=OwnForms)
+    read_by: Thread | None = None
     broken: bool = False
     is_all_lately: bool = False
     old: ToErase = field(default_factory=lambda: ToErase(0, 0))
@@ -332,6 +333,12 @@ class FakeClinic:
 
     def change_settings(self, settings: Settings) -> None:
         self.kept = settings
+
+    def prepare_settings(self, settings: Settings) -> Callable[[], None]:
+        self.read_by = current_thread()
+        if self.own_forms.fault:
+            raise StoreError(self.own_forms.fault)
+        return lambda: self.change_settings(settings)
 
     @property
     def bands(self) -> tuple[BandChoice, ...]:

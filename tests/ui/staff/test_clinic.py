@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import current_thread
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -201,7 +202,25 @@ def test_the_folder_of_own_forms_is_looked_at_and_what_is_refused_is_listed(
     hands.qtbot.waitUntil(lambda: said in hands.read(), timeout=3000)
     assert "\n".join(problems) in hands.read()
     hands.press("Save")
+    hands.qtbot.waitUntil(lambda: "Saved." in hands.read(), timeout=3000)
     assert clinic.kept.own_forms == "/clinic/forms"
+    assert clinic.read_by is not current_thread()
+
+
+def test_a_folder_that_cannot_be_used_is_said_on_saving_and_nothing_is_kept(
+    clinic: FakeClinic, hands: Hands
+) -> None:
+    clinic.own_forms = OwnForms("/clinic/forms is gone.")
+    hands.press("Settings")
+    hands.write("Folder (optional)", "/clinic/forms")
+    hands.press("Save")
+
+    hands.qtbot.waitUntil(lambda: hands.read().count("is gone.") > 1, timeout=3000)
+    assert clinic.kept.own_forms == ""
+    assert "Saved." not in hands.read()
+    hands.write("Folder (optional)", "")
+    hands.press("Save")
+    assert "Saved." in hands.read()
 
 
 def test_a_mended_folder_is_looked_at_again(clinic: FakeClinic, hands: Hands) -> None:

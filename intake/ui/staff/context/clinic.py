@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -73,6 +73,9 @@ class ClinicDesk(Protocol):
 
     def change_settings(self, settings: Settings) -> None:
         """Change what the clinic decided."""
+
+    def prepare_settings(self, settings: Settings) -> Callable[[], None]:
+        """Do what is slow of a change, and return the rest. Only the rest is for the window."""
 
     def proposed_line(self, country: str) -> str:
         """Return a crisis line that is known for a country, to be called before it counts."""

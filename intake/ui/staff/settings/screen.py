@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -32,6 +34,7 @@ class SettingsScreen(Screen):
     def __init__(self, desk: ClinicDesk, background: Background) -> None:
         super().__init__()
         self._desk = desk
+        self._background = background
         self._before = Settings()
         self._said = FaultLine()
         self._done = label("", "hint")
@@ -96,11 +99,29 @@ class SettingsScreen(Screen):
         self._said.tell(fault)
         if fault:
             return
+        settings = self._settings()
+        if not settings.own_forms:
+            self._change(lambda: self._desk.change_settings(settings))
+            return
+        # A folder with very many forms takes seconds to read.
+        self._go.setEnabled(False)
+        self._done.setText(self.tr("Saving …"))
+        self._background.run(
+            lambda: self._desk.prepare_settings(settings), self._change, self._refused
+        )
+
+    def _change(self, change: Callable[[], None]) -> None:
         try:
-            self._desk.change_settings(self._settings())
+            change()
         except StoreError as error:
-            self._said.tell(str(error))
+            self._refused(error)
         else:
+            self._go.setEnabled(True)
             self._done.setText(self.tr("Saved."))
             if self._begins:
                 self.begun.emit()
+
+    def _refused(self, error: Exception) -> None:
+        self._go.setEnabled(True)
+        self._done.clear()
+        self._said.tell(str(error))
