@@ -102,6 +102,13 @@ def visit_bytes(record: VisitRecord, catalogue: Catalogue) -> bytes | None:
     return write_visit(record, catalogue.instruments) if is_whole else None
 
 
+def attached(pdf: bytes) -> bytes | None:
+    """Return the file of the visit that a report carries, if it carries one."""
+    from intake.report.attached import attached as taken_out  # noqa: PLC0415
+
+    return taken_out(pdf)
+
+
 def lock(pdf: bytes, password: str) -> bytes:
     """Return a report that opens with a password only.
 

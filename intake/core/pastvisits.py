@@ -188,9 +188,7 @@ def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]
         yield _met_words(f"MCID {amount_words(rule.mcid)}", change.mcid, change.before)
     is_said = goals and change.moderate is not Met.NOT_APPLICABLE
     if rule.moderate is not None and (is_said or rule.mcid is None):
-        yield _met_words(
-            f"moderate {amount_words(rule.moderate)}", change.moderate, change.before
-        )
+        yield _met_words(f"moderate {amount_words(rule.moderate)}", change.moderate, change.before)
     for name, reached in (("response", change.response), ("remission", change.remission)):
         if goals and reached is not Reached.NOT_APPLICABLE:
             yield f"{name}: {reached}"

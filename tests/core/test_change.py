@@ -45,7 +45,7 @@ def test_the_published_rules_decide(
 
 
 def test_a_share_is_taken_of_the_earlier_value() -> None:
-    exact, short = between(SHARE, 10, 7), between(PEG, 9, "19/3")
+    exact, short = between(SHARE, 10, 7), between(SHARE, 9, "19/3")
 
     assert (exact.mcid, exact.percent, exact.mcid_value) == (Met.MET, -30, 3)
     assert (short.mcid, short.mcid_value) == (Met.NOT_MET, Fraction(27, 10))
