@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,9 +58,23 @@ def render_record(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> 
     """Return the PDF of a record."""
     from intake.report.document import render  # noqa: PLC0415
 
-    record = catalogue.completed(record)
-    found = _summary(record, catalogue)
-    return render(found, figure, visit_bytes(record, catalogue))
+    with _nothing_collected():
+        record = catalogue.completed(record)
+        found = _summary(record, catalogue)
+        return render(found, figure, visit_bytes(record, catalogue))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    # A long course is hundreds of thousands of small objects: looking through all that the app
+    # holds again and again meanwhile takes up to a third of the time, and finds nothing.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def render_page(record: VisitRecord, catalogue: Catalogue, figure: Figure) -> bytes:
@@ -84,6 +100,13 @@ def visit_bytes(record: VisitRecord, catalogue: Catalogue) -> bytes | None:
     # Answers to a form that is not here cannot be written down in its words.
     is_whole = all(form in catalogue.instruments for form in record.forms)
     return write_visit(record, catalogue.instruments) if is_whole else None
+
+
+def attached(pdf: bytes) -> bytes | None:
+    """Return the file of the visit that a report carries, if it carries one."""
+    from intake.report.attached import attached as taken_out  # noqa: PLC0415
+
+    return taken_out(pdf)
 
 
 def lock(pdf: bytes, password: str) -> bytes:

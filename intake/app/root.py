@@ -242,7 +242,7 @@ class Root:
         from intake.app.desk import Doings, Office, open_desk
         from intake.app.desk.settings import OWN_FORMS, read_settings
         from intake.app.desk.team import Keys
-        from intake.app.engine import lock, render_page, render_record, visit_bytes
+        from intake.app.engine import attached, lock, render_page, render_record
 
         self._recovery = ()
         engine = self._engine
@@ -254,7 +254,7 @@ class Root:
                 give=self._give,
                 render=lambda record: render_record(record, engine.catalogue, engine.figure),
                 render_page=lambda record: render_page(record, engine.catalogue, engine.figure),
-                visit_bytes=lambda record: visit_bytes(record, engine.catalogue),
+                attached=attached,
                 lock=lock,
                 write=_write_whole,
                 now=now,

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a change between two administrations means by the published rules.
 
-Getting worse weighs as much as getting better: the minimal important difference is looked at
-both ways. No rule is invented where a source gives none.
+Getting worse weighs as much as getting better: an important difference is looked at both ways.
+No rule is invented where a source gives none.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Direction(StrEnum):
 
 
 class Met(StrEnum):
-    """Whether a difference is at least as large as the minimal important one."""
+    """Whether a difference, up or down, is at least as large as an important one."""
 
     MET = "met"
     NOT_MET = "not_met"
@@ -55,7 +55,7 @@ class Change:
     direction: Direction
     mcid: Met
     mcid_value: Fraction | None
-    moderate: Reached
+    moderate: Met
     response: Reached
     remission: Reached
 
@@ -76,7 +76,7 @@ def compare(score: Score, before: Fraction, after: Fraction) -> Change:
         direction=_direction(score.worse, difference),
         mcid=_met(needed, difference),
         mcid_value=needed,
-        moderate=_gained(score.worse, _points(rule.moderate, before), difference),
+        moderate=_met(_points(rule.moderate, before), difference),
         response=_response(score.worse, rule, before, difference),
         remission=_remission(rule, before, after),
     )

@@ -40,9 +40,12 @@ class FigureError(ValueError):
     """The drawing of the body map cannot be used; the message names the path."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """One path of the drawing: the view it belongs to, its name there and its segments."""
+    """One path of the drawing: the view it belongs to, its name there and its segments.
+
+    A shape equals itself alone: what is made of its path once is found again quickly.
+    """
 
     view: str
     name: str
@@ -59,7 +62,7 @@ class Shape:
         return bounds_of(self.polygons)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Zone(Shape):
     """A part of the body that can be marked."""
 

@@ -31,7 +31,7 @@ ALL = "ALL"
 _FRACTION = re.compile(r"(-?[0-9]{1,9})/([1-9][0-9]{0,8})")
 _WORDS_OF_CHANGE: dict[str, Collection[str]] = {
     "mcid": [each.value for each in Met],
-    "moderate": [each.value for each in Reached],
+    "moderate": [each.value for each in Met],
     "response": [each.value for each in Reached],
     "remission": [each.value for each in Reached],
     "direction": [each.value for each in Direction],

@@ -179,19 +179,25 @@ def prorated_words(given: Given, score: Score) -> str:
 
 
 def _change_words(score: Score, change: Change, *, goals: bool) -> Iterator[str]:
-    # A gain, response and remission are spoken of from the baseline only.
+    # A larger difference than the least, response and remission are spoken of from the baseline
+    # only.
     rule = score.change
     if rule is None:
         return
-    if rule.mcid is not None and change.mcid is not Met.NOT_APPLICABLE:
-        yield f"MCID {amount_words(rule.mcid)}: {change.mcid.replace('_', ' ')}"
-    elif rule.mcid is not None:
-        yield f"MCID {amount_words(rule.mcid)}: no percentage from {plain_number(change.before)}"
-    if goals and rule.moderate is not None and change.moderate is not Reached.NOT_APPLICABLE:
-        yield f"moderate, {amount_words(rule.moderate)}: {change.moderate}"
+    if rule.mcid is not None:
+        yield _met_words(f"MCID {amount_words(rule.mcid)}", change.mcid, change.before)
+    is_said = goals and change.moderate is not Met.NOT_APPLICABLE
+    if rule.moderate is not None and (is_said or rule.mcid is None):
+        yield _met_words(f"moderate {amount_words(rule.moderate)}", change.moderate, change.before)
     for name, reached in (("response", change.response), ("remission", change.remission)):
         if goals and reached is not Reached.NOT_APPLICABLE:
             yield f"{name}: {reached}"
+
+
+def _met_words(label: str, met: Met, before: Fraction) -> str:
+    if met is Met.NOT_APPLICABLE:
+        return f"{label}: no percentage from {plain_number(before)}"
+    return f"{label}: {met.replace('_', ' ')}"
 
 
 def amount_words(amount: Amount) -> str:

@@ -86,10 +86,11 @@ def change_rule(score: Score) -> str:
     if rule.mcid is not None:
         size = _amount(rule.mcid)
         parts.append(f"A difference of {size} or more, up or down, is marked.")
+    if rule.moderate is not None:
+        size = _amount(rule.moderate)
+        parts.append(f"{size} or more, up or down, is called moderately important.")
     worse = "lower" if score.worse == "higher" else "higher"
     goals = []
-    if rule.moderate is not None:
-        goals.append(f"moderately important: at least {_amount(rule.moderate)} {worse}")
     if rule.response is not None:
         goals.append(f"response: at least {_amount(rule.response)} {worse}")
     if rule.remission is not None:

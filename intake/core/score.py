@@ -81,7 +81,7 @@ class ChangeRule:
     """What the literature says of a change: minimal important difference, response, remission.
 
     `index` is the test that the earlier score must pass before response and remission
-    are spoken of. `moderate` is the gain that is called moderately important.
+    are spoken of. `moderate` is the difference that is called moderately important.
     """
 
     mcid: Amount | None = None

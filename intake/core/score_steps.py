@@ -124,16 +124,16 @@ class SumStep(_ScoreStep):
 
     def _is_all_there(self, run: Run) -> bool:
         """Say whether every term has a value of its own, which most of 100,000 rows have."""
-        if not run.gaps.isdisjoint(self._names):
+        if run.gaps and not run.gaps.isdisjoint(self._names):
             return False
         return not run.hidden or run.hidden.isdisjoint(self._names)
 
     def _bounds(self, spans: Mapping[str, Span]) -> Span:
         found = [spans[name] for name in self._names]
         if self._is_plain:
-            low = sum([span[0] for span in found])
-            is_known = all(span[0] is span[1] for span in found)
-            return low, low if is_known else sum([span[1] for span in found])
+            lows, highs = [span[0] for span in found], [span[1] for span in found]
+            low = sum(lows)
+            return low, low if lows == highs else sum(highs)
         ends = [_moved(span, line) for span, line in zip(found, self._lines, strict=True)]
         return sum(low for low, _ in ends), sum(high for _, high in ends)
 

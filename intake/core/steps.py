@@ -110,9 +110,8 @@ class PageStep:
         spans, answers = run.sure.spans, run.answers
         for name, worth, whole in self._items:
             answer = answers.get(name)
-            span = None
-            if answer is not None and answer.__class__ is not Missing:
-                span = worth.get(answer)
+            # a kind of missing is a word, and an option may be called by the same
+            span = None if answer is None or answer.__class__ is Missing else worth.get(answer)
             if span is None:
                 run.gaps.add(name)
                 span = whole

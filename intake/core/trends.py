@@ -110,12 +110,14 @@ def _basis(then: Given, now: Given, score: Score) -> frozenset[Basis]:
 
 
 def _rule(score: Score) -> str:
-    if score.change is None or score.change.mcid is None:
+    rule = score.change
+    amount = rule and (rule.mcid or rule.moderate)
+    if rule is None or amount is None:
         return ""
     # The source's first words name it; the rest is on the methods page.
     source = score.source.get("change", "").removeprefix("difference: ")
     name = source.split(";")[0].split(" (")[0].split(" for ")[0]
-    return f"MCID {amount_words(score.change.mcid)} ({name})"
+    return f"{'MCID' if rule.mcid else 'moderate'} {amount_words(amount)} ({name})"
 
 
 def _impressions(given: Sequence[Given], past: Sequence[PastVisit]) -> Iterator[Fact]:

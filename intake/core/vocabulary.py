@@ -134,7 +134,7 @@ VOCABULARY = (
         "score.x.change",
         {
             "mcid": "the minimal important difference: points, or a share such as `30%`",
-            "moderate": "the gain that is called moderately important",
+            "moderate": "the difference that is called moderately important",
             "index": "a test that the earlier score must pass before response or remission is "
             "said",
             "response": "the fall that is called a response",

@@ -80,10 +80,13 @@ def age_on(birth: date, day: date) -> int:
 def number_words(value: Fraction, decimals: int = 0) -> str:
     """Return an exact number with so many decimals; a tie goes away from zero."""
     # In whole numbers, which is many times quicker than in fractions.
-    over, under = abs(value.numerator) * 10**decimals, value.denominator
+    above, under = value.as_integer_ratio()
+    if under == 1 and not decimals and above >= 0:
+        return str(above)
+    over = abs(above) * 10**decimals
     digits = f"{(2 * over + under) // (2 * under):0{decimals + 1}d}"
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
-    is_negative = value.numerator < 0 and any(digit != "0" for digit in digits)
+    is_negative = above < 0 and any(digit != "0" for digit in digits)
     return f"\N{MINUS SIGN}{text}" if is_negative else text
 
 

@@ -58,8 +58,10 @@ def answers_json(form: Instrument, answers: Answers) -> dict[str, object]:
             continue
         for item in page.items:
             answer = answers.get(item.id)
-            if answer is not None:
-                written[item.id] = _value_json(answer)
+            if answer.__class__ is Missing:
+                written[item.id] = {MISSING: answer.value}
+            elif answer is not None:
+                written[item.id] = answer
     return written
 
 

@@ -40,6 +40,8 @@ _USUAL, _WIDE, _TYPED = 0.66, 0.92, 0.4
 """How much of the width the questions take, by what the answers are."""
 
 _NUMBER = 3
+_TOGETHER = 3
+"""How many rows of the table of visits stand together with its heading."""
 
 
 def back_rows(summary: Summary, front: Front, drawing: Drawing | None, width: float) -> list[Row]:
@@ -105,10 +107,13 @@ def _history(history: History, width: float) -> Iterator[Row]:
     columns = (0.0, *(150 + share * index for index in range(len(history.columns))))
     head = grid_line(columns, ("", *history.columns), width, QUIET, rule=True, keeps=True)
     yield head
-    for row in history.rows:
+    for index, row in enumerate(history.rows):
+        # A heading with a single row below it, at the foot of a page, is soon overlooked.
+        keeps = index < _TOGETHER - 1
         first = f"{row.on}\n{row.text}" if row.text else row.on
         if row.values:
-            yield grid_line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
+            line = grid_line(columns, (first, *row.values), width, SMALL, rule=True, head=(head,))
+            yield replace(line, keeps=True) if keeps else line
         else:
             runs = ((f"{row.on}  ", SMALL), (row.text, SMALL_STRONG))
             across = replace(cell(0, width, *runs), span=len(columns))
@@ -118,6 +123,7 @@ def _history(history: History, width: float) -> Iterator[Row]:
                 below=2,
                 rule=True,
                 width=width,
+                keeps=keeps,
                 head=(head,),
                 role=Role.ROW,
             )

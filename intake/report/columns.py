@@ -21,8 +21,9 @@ from intake.report.trends import Block, block_of, draw_block
 _LEFT = 196.0
 _GUTTER = 16.0
 _MOST_PANELS = 4
+_LEAST_PANELS = 2
 _LEAST_MAP = 122.0
-_SPARE = 52.0
+_SPARE = 38.0
 _INDENT = 13.0
 
 
@@ -33,6 +34,10 @@ class Columns:
     criteria: tuple[Row, ...]
     block: Block
     notes: tuple[Row, ...]
+
+    def is_roomy(self, trends: Trends) -> bool:
+        """Say whether there is room for as many panels as a page needs at least."""
+        return len(self.block.panels) >= min(_LEAST_PANELS, len(trends.panels))
 
 
 def columns_of(summary: Summary, trends: Trends, width: float, room: float) -> Columns:

@@ -10,6 +10,7 @@ from functools import partial
 from intake.core.content import Fact, Summary
 from intake.core.figure import Figure
 from intake.report.archive import Attachment
+from intake.report.attached import VISIT
 from intake.report.back import back_rows
 from intake.report.figure import draw_figure
 from intake.report.front import draw_front, front_of
@@ -32,7 +33,7 @@ def render(summary: Summary, figure: Figure | None = None, visit: bytes | None =
     `visit` is the visit as a file, which the PDF then carries: the report can be made again
     from it.
     """
-    file = None if visit is None else Attachment("visit.json", visit, _ATTACHED)
+    file = None if visit is None else Attachment(VISIT, visit, _ATTACHED)
     if file is not None:
         fact = Fact("Attached data", f"{file.name}, SHA-256 {file.digest}")
         summary = replace(summary, details=(*summary.details, fact))

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import cache
 
 from intake.core.content import BodyMap
-from intake.core.figure import Anchor, Figure, Zone
-from intake.core.shape import Curve, Line, Move, Path, Point, hatch_lines
+from intake.core.figure import Anchor, Figure, Shape, Zone
+from intake.core.shape import Curve, Line, Move, Point, hatch_lines
 from intake.report.areas import Box
 from intake.report.fonts import width_of
 from intake.report.pen import FILL, STROKE, Pen
@@ -34,16 +34,16 @@ def draw_figure(pen: Pen, figure: Figure, shown: BodyMap, box: Box) -> None:
     pen.write(f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {top:.2f} cm")
     pen.write(f"{FILL[Ink.PAPER]} {STROKE[Ink.LINE]} {0.5 / scale:.2f} w")
     for zone in figure.zones:
-        pen.write(f"{_operators(zone.path)} B")
-    pen.write(" ".join([_operators(detail.path) for detail in figure.details]) + " S")
+        pen.write(f"{_operators(zone)} B")
+    pen.write(" ".join([_operators(detail) for detail in figure.details]) + " S")
     for shape in figure.outlines:
         # over the zones, which would cover the inner half of it
-        pen.write(_drawn(shape.path, Ink.QUIET, 0.8 / scale))
+        pen.write(_drawn(shape, Ink.QUIET, 0.8 / scale))
     for zone in figure.zones:
         if zone.area in marked:
             pen.write(_hatched(zone, scale))
         elif zone.area in gone:
-            dashed = _drawn(zone.path, Ink.TEXT, 1.2 / scale)
+            dashed = _drawn(zone, Ink.TEXT, 1.2 / scale)
             pen.write(f"q [{2.4 / scale:.2f} {1.8 / scale:.2f}] 0 d {dashed} Q")
     pen.write("Q")
     for anchor in figure.anchors:
@@ -60,7 +60,7 @@ def _middle_of(figure: Figure, view: str) -> float:
 
 
 def _hatched(zone: Zone, scale: float) -> str:
-    bounds, path = zone.bounds, _operators(zone.path)
+    bounds, path = zone.bounds, _operators(zone)
     area = f"{bounds.left:.1f} {bounds.top:.1f} {bounds.width:.1f} {bounds.height:.1f} re f"
     lines = [
         f"{x:.1f} {y:.1f} m {end:.1f} {down:.1f} l"
@@ -68,18 +68,18 @@ def _hatched(zone: Zone, scale: float) -> str:
     ]
     hatch = f"{STROKE[Ink.TEXT]} {0.9 / scale:.2f} w {' '.join(lines)} S"
     inside = f"q {path} W n {FILL[Ink.TINT]} {area} {hatch} Q"
-    return f"{inside} {_drawn(zone.path, Ink.TEXT, 1 / scale)}"
+    return f"{inside} {_drawn(zone, Ink.TEXT, 1 / scale)}"
 
 
-def _drawn(path: Path, line: Ink, width: float) -> str:
-    return f"{STROKE[line]} {width:.2f} w {_operators(path)} S"
+def _drawn(shape: Shape, line: Ink, width: float) -> str:
+    return f"{STROKE[line]} {width:.2f} w {_operators(shape)} S"
 
 
 @cache
-def _operators(path: Path) -> str:
+def _operators(shape: Shape) -> str:
     # A body is drawn up to three times in a report, and every report draws the same.
     made = []
-    for segment in path:
+    for segment in shape.path:
         if isinstance(segment, Move):
             made.append(f"{_points(segment.end)} m")
         elif isinstance(segment, Line):

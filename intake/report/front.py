@@ -34,7 +34,9 @@ from intake.report.tags import Role
 from intake.report.text import DOT, Run, clipped, lines_of
 
 _SHORT = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "unknown"}
-_ALERT_SHARE = 0.26
+_ALERT_SHARES = (0.26, 0.22)
+"""How much of page 1 the alerts take, and at most where the scores over time need the room."""
+
 _MARK = 66.0
 _ROOM_BEFORE_NOTES = 66.0
 _ROOM_BEFORE_REASONS = 46.0
@@ -69,7 +71,7 @@ def front_of(summary: Summary, paper: Paper) -> Front:
     width = paper.column
     head = letterhead(summary.letterhead, summary.headline, width)
     top = [*head, *_identity(summary, width)]
-    alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARE)
+    alerts = front_alerts(summary.alerts, width, paper.room * _ALERT_SHARES[0])
     headline = [row for row in summary.scores if row.is_headline]
     leading = sorted(headline, key=lambda row: row.rank)[:_MOST_SCORES]
     table = score_table([row for row in headline if row in leading], width) if headline else []
@@ -77,14 +79,16 @@ def front_of(summary: Summary, paper: Paper) -> Front:
         table.append(
             _more(f"{len(headline) - _MOST_SCORES} more scores on the next pages.", width)
         )
-    used = height_of(top) + height_of(alerts) + height_of(table)
     if summary.trends is not None:
-        return Front(
-            rows=(*top, *alerts, *table),
-            below=paper.room - used,
-            alerts_cut=is_cut(summary.alerts, alerts),
-            columns=columns_of(summary, summary.trends, width, paper.room - used),
-        )
+        for share in _ALERT_SHARES:
+            alerts = front_alerts(summary.alerts, width, paper.room * share)
+            rows = (*top, *alerts, *table)
+            left = paper.room - height_of(rows)
+            columns = columns_of(summary, summary.trends, width, left)
+            if columns.is_roomy(summary.trends):
+                break
+        return Front(rows, left, is_cut(summary.alerts, alerts), columns)
+    used = height_of(top) + height_of(alerts) + height_of(table)
     has_map = any(each.marked is not None for each in summary.body_maps)
     left = paper.room - used - (_LEAST_WITH_MAP if has_map else _LEAST_WITHOUT_MAP)
     shown = _fitting_criteria(summary.criteria, left, width)

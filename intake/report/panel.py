@@ -180,9 +180,10 @@ def _height(panel: Panel, plot: Box, value: Fraction) -> float:
 
 def _share(value: Fraction, low: Fraction, high: Fraction) -> float:
     # Dividing whole numbers is as exact as fractions are, and asked for at every point.
-    above = value.numerator * low.denominator - low.numerator * value.denominator
-    span = high.numerator * low.denominator - low.numerator * high.denominator
-    return (above * high.denominator) / (span * value.denominator)
+    (over, under), (least, parts) = value.as_integer_ratio(), low.as_integer_ratio()
+    most, others = high.as_integer_ratio()
+    span = most * parts - least * others
+    return ((over * parts - least * under) * others) / (span * under)
 
 
 def _text(pen: Pen, text: str, style: Style, left: float, bottom: float) -> None:

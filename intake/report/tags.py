@@ -116,9 +116,7 @@ class Tags:
         top = _number(document, root.__InternalName__)
         raws = [_Raw() for _ in tags]
         for tag, raw in zip(tags, raws, strict=True):
-            document.Reference(raw)
-            # the document numbers its objects in the order in which they come
-            tag.number = document.objectcounter
+            tag.number = _registered(document, raw)
         for tag, raw in zip(tags, raws, strict=True):
             raw.text = _element(tag, tag.parent.number if tag.parent else top, pages)
         root.text = (
@@ -170,10 +168,24 @@ class _Raw(PDFObject):  # type: ignore[misc] # ReportLab has no types
         return self.text.encode("ascii")
 
 
-def _walk(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for child in tag.children:
-        yield from _walk(child)
+def _registered(document: Any, raw: _Raw) -> int:
+    # What `document.Reference` does to an object that it meets for the first time: of a long
+    # table there are thousands.
+    document.objectcounter = number = document.objectcounter + 1
+    raw.__InternalName__ = name = f"R{number}"
+    document.idToObject[name] = raw
+    document.idToObjectNumberAndVersion[name] = (number, 0)
+    document.numberToId[number] = name
+    return int(number)
+
+
+def _walk(root: Tag) -> list[Tag]:
+    found, left = [], [root]
+    while left:
+        tag = left.pop()
+        found.append(tag)
+        left += reversed(tag.children)
+    return found
 
 
 def _prune(root: Tag) -> None:

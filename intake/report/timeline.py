@@ -102,7 +102,9 @@ def _middle(group: Sequence[tuple[float, str]]) -> float:
 
 def _label(group: Sequence[tuple[float, str]], most: int) -> str:
     letters = sorted({letter for _, letter in group}, key=lambda each: (len(each), each))
-    return "".join(letters[:most]) + ("+" if len(letters) > most else "")
+    # "AM" and "AN" beside each other must not read as one word.
+    between = " " if any(len(each) > 1 for each in letters[:most]) else ""
+    return between.join(letters[:most]) + ("+" if len(letters) > most else "")
 
 
 def _comparable(at: datetime) -> datetime:

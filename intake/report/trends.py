@@ -26,6 +26,7 @@ _LETTERS = 10.0
 _LEAST, _MOST = 36.0, 74.0
 _DATE_APART = 56.0
 _MOST_KEYS = 3
+_ENOUGH = 2
 _WIDEST_NAME = 86.0
 _SIGN = 13.0
 _NEWEST = 26.0
@@ -47,22 +48,24 @@ def block_of(
 ) -> Block:
     """Fit panels into a place; at the least height of a plot some may not fit.
 
-    A block that `points_on` says that the others are on the next pages.
+    A block that `points_on` says that the others are on the next pages. Before there is none,
+    the key of the treatments becomes a line that points on.
     """
     title = cell(0, width, ("Over time", SECTION))
     head = Row((title,), above=7, below=2, role=Role.PART)
     kept = tuple(panels)
     while kept:
-        foot = _foot(trends, kept, width)
-        if points_on:
-            foot = (*foot, *_more(len(trends.panels) - len(kept), width))
-        lettered = _LETTERS if trends.treatments else 0
-        fixed = height_of((head,)) + height_of(foot) + lettered + _DATES
-        each = (room - fixed) / len(kept) - TITLE - _GAP
-        if each >= _LEAST:
-            plot = min(each, _MOST)
-            height = fixed + len(kept) * (plot + TITLE + _GAP)
-            return Block(kept, (head,), foot, plot, height)
+        for keys in (_MOST_KEYS, 1) if len(kept) <= _ENOUGH else (_MOST_KEYS,):
+            foot = _foot(trends, kept, width, keys)
+            if points_on:
+                foot = (*foot, *_more(len(trends.panels) - len(kept), width))
+            lettered = _LETTERS if trends.treatments else 0
+            fixed = height_of((head,)) + height_of(foot) + lettered + _DATES
+            each = (room - fixed) / len(kept) - TITLE - _GAP
+            if each >= _LEAST:
+                plot = min(each, _MOST)
+                height = fixed + len(kept) * (plot + TITLE + _GAP)
+                return Block(kept, (head,), foot, plot, height)
         kept = kept[:-1]
     more = cell(0, width, ("Scores over time are on the next pages.", SMALL_STRONG))
     return Block((), (), (Row((more,), above=7),), 0, 0)
@@ -118,16 +121,16 @@ def _dates(pen: Pen, axis: Timeline, top: float) -> None:
             pen.line_of_text(line, x - line.width / 2, top - 2)
 
 
-def _foot(trends: Trends, panels: Sequence[Panel], width: float) -> tuple[Row, ...]:
+def _foot(trends: Trends, panels: Sequence[Panel], width: float, keys: int) -> tuple[Row, ...]:
     used = {basis for panel in panels for point in panel.points for basis in point.basis}
     return (
-        *_keys(trends.treatments, width),
+        *_keys(trends.treatments, width, keys),
         *_legend([basis for basis in Basis if basis in used], width),
         *_impressions(trends, width),
     )
 
 
-def _keys(treatments: Sequence[TreatmentLine], width: float) -> list[Row]:
+def _keys(treatments: Sequence[TreatmentLine], width: float, most: int) -> list[Row]:
     if not treatments:
         return []
     runs: list[Run] = []
@@ -137,7 +140,7 @@ def _keys(treatments: Sequence[TreatmentLine], width: float) -> list[Row]:
             (f"{each.letter}{NBSP}", SMALL_STRONG),
             (f"{each.words}, {each.when}{end}", SMALL),
         ]
-    keys = clipped(lines_of(runs, width), _MOST_KEYS, "… all treatments on the next pages", QUIET)
+    keys = clipped(lines_of(runs, width), most, "… all treatments on the next pages", QUIET)
     return [Row((Cell(0, keys),), above=2)]
 
 

@@ -45,7 +45,7 @@ class DeskClinic:
             give=self.given.append,
             render=self._render,
             render_page=self._render_page,
-            visit_bytes=lambda record: f"{{}} {record.report.id}".encode(),
+            attached=lambda pdf: b"{} " + pdf,
             lock=_lock,
             write=_write,
             now=lambda: self.now,

@@ -112,7 +112,22 @@ def test_the_visits_data_go_beside_the_report_where_the_clinic_wants_them(
     report = opened(clinic, clinic.visit(ANA))
 
     assert report.path is not None
-    assert report.path.with_suffix(".json").read_bytes() == b"{} R-000001"
+    assert report.path.with_suffix(".json").read_bytes() == b"{} " + report.pdf
+
+
+def test_the_data_of_a_report_that_waited_are_written_with_it(
+    clinic: DeskClinic, tmp_path: Path
+) -> None:
+    folder = tmp_path / "drive"
+    choose(clinic, folder, sidecar=True)
+    first = opened(clinic, clinic.visit(ANA))
+    folder.mkdir()
+
+    second = opened(clinic, clinic.visit(BO))
+
+    assert second.caught_up == (first.number,)
+    assert (folder / first.file).read_bytes() == first.pdf
+    assert (folder / first.file).with_suffix(".json").read_bytes() == b"{} " + first.pdf
 
 
 def test_without_that_wish_no_data_lie_about(clinic: DeskClinic, tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The PDF: a first visit, the same pages as bare canvas calls, and sixty earlier visits."""
+"""The PDF: a first visit, the same pages as bare canvas calls, and sixty earlier visits.
+
+A long course is compared with the first visit rendered just before it, in processor time: other
+programs on the machine then slow both alike. The middle of these ratios counts.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from unittest.mock import patch
 
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
-from row import Row, median, milliseconds
+from row import Row, median, milliseconds, processor_milliseconds
 
 from intake.app.engine import render_record
 from intake.assets import forms_dir, resources_dir
@@ -38,12 +42,13 @@ def rows() -> Iterator[Row]:
     many = replace(first, earlier=_visits(first, catalogue))
     _bare(runs)
     _render(many, catalogue, figure)
-    spent, plain, bare, long = [], [], [], []
+    spent, plain, bare, short, long = [], [], [], [], []
     for _ in range(RUNS):
         spent.append(milliseconds(lambda: _render(first, catalogue, figure)))
         plain.append(milliseconds(lambda: _untagged(first, catalogue, figure)))
         bare.append(milliseconds(lambda: _bare(runs)))
-        long.append(milliseconds(lambda: _render(many, catalogue, figure)))
+        short.append(processor_milliseconds(lambda: _render(first, catalogue, figure)))
+        long.append(processor_milliseconds(lambda: _render(many, catalogue, figure)))
     yield Row("first-visit PDF, warm", median(spent), 150, 250, "ms", f"{len(runs)} pages")
     yield Row(
         "first-visit PDF against the same text as bare canvas calls",
@@ -63,11 +68,11 @@ def rows() -> Iterator[Row]:
     )
     yield Row(
         f"PDF with {EARLIER} earlier visits against a first visit",
-        median(long) / median(spent),
+        median([each / other for each, other in zip(long, short, strict=True)]),
         1.5,
         2,
         "x",
-        f"{median(long):.0f} ms",
+        f"{median(long):.0f} ms of processor time",
     )
 
 

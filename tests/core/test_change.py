@@ -14,7 +14,7 @@ from intake.core.score import Amount, ChangeRule, Score, Worse
 from tests.core.builders import changed, check, phq9, total
 
 PHQ9 = phq9().score("total")
-PEG = total("a", 0, 10, change=ChangeRule(Amount(Fraction(3, 10), is_share=True)))
+SHARE = total("a", 0, 10, change=ChangeRule(Amount(Fraction(3, 10), is_share=True)))
 VALUES = st.integers(0, 27)
 
 
@@ -45,14 +45,14 @@ def test_the_published_rules_decide(
 
 
 def test_a_share_is_taken_of_the_earlier_value() -> None:
-    exact, short = between(PEG, 10, 7), between(PEG, 9, "19/3")
+    exact, short = between(SHARE, 10, 7), between(SHARE, 9, "19/3")
 
     assert (exact.mcid, exact.percent, exact.mcid_value) == (Met.MET, -30, 3)
     assert (short.mcid, short.mcid_value) == (Met.NOT_MET, Fraction(27, 10))
 
 
 def test_of_nothing_there_is_no_percentage() -> None:
-    change = between(PEG, 0, 4)
+    change = between(SHARE, 0, 4)
 
     assert change.percent is None
     assert (change.mcid, change.mcid_value) == (Met.NOT_APPLICABLE, None)
@@ -61,9 +61,9 @@ def test_of_nothing_there_is_no_percentage() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "moderate"),
-    [(10, 7, "yes"), (8, 6, "no"), (7, 10, "no"), (0, 3, "not_applicable")],
+    [(10, 7, "met"), (8, 6, "not_met"), (7, 10, "met"), (0, 3, "not_applicable")],
 )
-def test_a_moderately_important_gain_is_a_grade_of_its_own(
+def test_a_moderately_important_difference_is_a_grade_of_its_own_up_and_down(
     before: int, after: int, moderate: str
 ) -> None:
     grades = ChangeRule(
@@ -77,7 +77,7 @@ def test_no_rule_is_invented() -> None:
     change = between(total("a", 0, 10), 9, 1)
 
     assert change.mcid is Met.NOT_APPLICABLE
-    assert change.moderate is Reached.NOT_APPLICABLE
+    assert change.moderate is Met.NOT_APPLICABLE
     assert change.response is Reached.NOT_APPLICABLE
     assert change.remission is Reached.NOT_APPLICABLE
 

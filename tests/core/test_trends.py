@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from intake.core.answers import Missing
 from intake.core.content import Basis, Panel, Trends
 from intake.core.instrument import Need
@@ -168,7 +170,22 @@ def test_a_share_of_nothing_is_no_percentage() -> None:
     (row,) = summary(record([answered("peg", (3, 3, 3))], earlier=visits)).scores
 
     assert row.last is not None
-    assert row.last.words == ("MCID 30 %: no percentage from 0",)
+    assert row.last.words == ("moderate 30 %: no percentage from 0",)
+
+
+@pytest.mark.parametrize(("then", "now"), [((9, 9, 9), (4, 4, 3)), ((3, 3, 3), (4, 4, 4))])
+def test_what_a_source_calls_moderate_is_not_called_the_least_difference(
+    then: tuple[int, ...], now: tuple[int, ...]
+) -> None:
+    visits = [earlier_visit(MARCH, answered("peg", then))]
+
+    found = summary(record([answered("peg", now)], earlier=visits))
+
+    (row,) = found.scores
+    assert row.last is not None
+    assert row.last.words == ("moderate 30 %: met",)
+    assert found.trends is not None
+    assert found.trends.panels[0].rule == "moderate 30 % (IMMPACT)"
 
 
 def test_the_same_treatment_keeps_its_letter_and_forty_kinds_have_forty_letters() -> None:

@@ -19,6 +19,7 @@ from PIL import Image
 from intake.core.visit import Treatment, VisitRecord
 from intake.exchange.visit_file import read_visit
 from intake.exchange.visit_writing import write_visit
+from intake.report.attached import attached
 from intake.report.document import render
 from tests.report.test_document import pages
 from tests.sample_visits import (
@@ -103,6 +104,11 @@ def test_the_visit_travels_inside_and_makes_the_same_report_again(name: str) -> 
 
     assert again == GOLDEN[name]
     assert made(again) == pdf
+    assert attached(pdf) == inside
+
+
+def test_a_report_without_its_visit_has_nothing_to_take_out() -> None:
+    assert attached(render(summary(record()))) is None
 
 
 def test_the_file_says_what_it_is_and_keeps_its_colours() -> None:

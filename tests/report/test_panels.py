@@ -135,7 +135,7 @@ def test_everything_that_page_one_must_hold_is_there(name: str) -> None:
     if name.startswith("crowded"):
         assert LONGEST in front
         assert "Pain areas: 19 of 19" in front
-        assert "27 more on page 2" in front
+        assert "28 more on page 2" in front
 
 
 @pytest.mark.parametrize("name", HARD)
@@ -144,7 +144,7 @@ def test_every_number_of_page_one_is_in_the_content(name: str) -> None:
     known = set(numbers_in(" ".join(strings(found))))
     known |= {str(len(each.marked or ())) for each in found.body_maps}
     known |= {str(number) for number in range(1, 8)}  # how many more, and "page 2"
-    known |= {str(len(found.alerts)), str(len(found.alerts) - 3), str(len(pages(pdf_of(name))))}
+    known |= {str(len(found.alerts)), str(len(found.alerts) - 2), str(len(pages(pdf_of(name))))}
     front = re.sub(r"data SHA-256 \w+", "", pages(pdf_of(name))[0])
 
     assert [each for each in numbers_in(front) if each not in known] == []

@@ -54,6 +54,12 @@ def test_letters_of_treatments_never_touch(times: list[float]) -> None:
     assert not times or found
 
 
+def test_letters_of_two_treatments_side_by_side_are_told_apart() -> None:
+    (both,) = clusters([(100, "AM"), (101, "AN")], 9)
+
+    assert both.label == "AM AN"
+
+
 @given(st.lists(st.floats(0, 60), min_size=1, max_size=8))
 def test_names_of_bands_are_spread_in_order_and_apart(wanted: list[float]) -> None:
     found = spread(sorted(wanted), 9.2)

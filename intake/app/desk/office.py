@@ -77,17 +77,17 @@ class Doings:
     """What the desk cannot do by itself.
 
     `give` shows the patient's window; `render` makes the PDF of a record, `render_page` the
-    patient's page or a `ValueError` that says why there is none, `visit_bytes` its data; `lock`
-    puts a password on a PDF and may raise `ValueError`; `write` puts bytes into a file whole or
-    not at all and raises `OSError`; `who` is signed in. `restyle` is told
-    that what the clinic decided has changed. `warning` says what was wrong with the file when
-    it was opened, if anything.
+    patient's page or a `ValueError` that says why there is none, `attached` takes the visit's file
+    out of a PDF; `lock` puts a password on one and may raise `ValueError`; `write` puts bytes into
+    a file whole or not at all and raises `OSError`; `who` is signed in. `restyle` is told that
+    what the clinic decided has changed. `warning` says what was wrong with the file when it was
+    opened, if anything.
     """
 
     give: Callable[[RunningVisit], None]
     render: Callable[[VisitRecord], bytes]
     render_page: Callable[[VisitRecord], bytes]
-    visit_bytes: Callable[[VisitRecord], bytes | None]
+    attached: Callable[[bytes], bytes | None]
     lock: Callable[[bytes, str], bytes]
     write: Callable[[Path, bytes], None]
     now: Callable[[], datetime]

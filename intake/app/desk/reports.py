@@ -53,8 +53,8 @@ class ReportPart:
         if is_fresh:
             pdf = office.store.reports.load(number)
             made = FinishedReport(number, report_id(number), pdf, visit, is_kept=True, file=name)
-            return lambda: folder.written(made, record)
-        return lambda: folder.written(self._made(record, number, name), record)
+            return lambda: folder.written(made)
+        return lambda: folder.written(self._made(record, number, name))
 
     def keep(self, report: FinishedReport) -> None:
         """Keep a finished report in the clinic's file, if it is not kept there already.
@@ -148,18 +148,22 @@ class _Folder:
         self._has_sidecar = settings.has_sidecar
         self._waiting = waiting
 
-    def written(self, report: FinishedReport, record: VisitRecord) -> FinishedReport:
-        """Write a report, its data beside it if the clinic wants them, then those that wait."""
-        problem = self._put(report.file, report.pdf)
-        data = self._do.visit_bytes(record) if self._has_sidecar else None
-        if not problem and data is not None:
-            problem = self._put(f"{report.file.removesuffix('.pdf')}.json", data)
+    def written(self, report: FinishedReport) -> FinishedReport:
+        """Write a report, then those that wait; the data beside each if the clinic wants them."""
+        problem = self._put_whole(report.file, report.pdf)
         if problem:
             return replace(report, folder_problem=problem)
         taken = [
-            number for number, (name, pdf) in self._waiting.items() if not self._put(name, pdf)
+            number
+            for number, (name, pdf) in self._waiting.items()
+            if not self._put_whole(name, pdf)
         ]
         return replace(report, path=self._folder / report.file, caught_up=tuple(taken))
+
+    def _put_whole(self, name: str, pdf: bytes) -> str:
+        problem = self._put(name, pdf)
+        data = self._do.attached(pdf) if self._has_sidecar and not problem else None
+        return problem if data is None else self._put(f"{name.removesuffix('.pdf')}.json", data)
 
     def _put(self, name: str, content: bytes) -> str:
         return write_into(self._folder, self._own, name, content, self._do.write)
