@@ -37,8 +37,13 @@ def give_back() -> str:
 
 
 def why_page(questions: int, help_line: str) -> TextPage:
-    """Say who reads the answers and when, how long it takes, and what is allowed."""
+    """Say why, who reads the answers and when, how long it takes, and what is allowed."""
     translate, counted = QCoreApplication.translate, Counted()
+    why = translate(
+        "Patient",
+        "These questions are about how you have been. Your answers help you and your clinician "
+        "to talk about it.",
+    )
     minutes = max(1, round(questions * SECONDS_A_QUESTION / _SECONDS_A_MINUTE))
     reads = translate(
         "Patient",
@@ -48,6 +53,7 @@ def why_page(questions: int, help_line: str) -> TextPage:
     return TextPage(
         translate("Patient", "Before you start"),
         (
+            why,
             f"{reads} {help_line}",
             f"{counted.questions(questions)} {counted.minutes(minutes)}",
             translate("Patient", "You may skip any question. You may pause at any time."),
