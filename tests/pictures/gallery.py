@@ -46,7 +46,8 @@ SCREENS = {
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 AREAS = {"neck", "shoulder_l", "lower_back", "hip_r", "upper_leg_r", "jaw_l", "chest"}
 HELP = "If you need help now, tell a member of the team."
-SMALL_WIDTH, SHEET_COLUMNS, GAP = 630, 4, 8
+SHEET_WIDTH, GAP = 2560, 8
+COLUMNS, COLUMNS_UPRIGHT = 4, 8
 PNG_QUALITY = 80
 
 Scene = Callable[[PatientWindow], None]
@@ -113,10 +114,15 @@ def _small_pictures(window: PatientWindow, folder: Path | None) -> Iterator[QPix
     """Yield every scene at the size of a contact sheet; keep it whole in a folder, if any."""
     if folder is not None:
         folder.mkdir(exist_ok=True)
+    wide = (SHEET_WIDTH - GAP) // _columns(window.size()) - GAP
     for scene, picture in _scenes(window):
         if folder is not None:
             _save(picture, folder / f"{scene}.png")
-        yield picture.scaledToWidth(SMALL_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        yield picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+
+
+def _columns(size: QSize) -> int:
+    return COLUMNS if size.width() > size.height() else COLUMNS_UPRIGHT
 
 
 def _save(picture: QPixmap, path: Path) -> None:
@@ -300,13 +306,14 @@ SCENES: dict[str, Scene] = {
 
 
 def _contact_sheet(pictures: Sequence[QPixmap]) -> QPixmap:
-    wide, tall = SMALL_WIDTH + GAP, pictures[0].height() + GAP
-    rows = -(-len(pictures) // SHEET_COLUMNS)
-    sheet = QPixmap(SHEET_COLUMNS * wide + GAP, rows * tall + GAP)
+    size = pictures[0].size()
+    columns, wide, tall = _columns(size), size.width() + GAP, size.height() + GAP
+    rows = -(-len(pictures) // columns)
+    sheet = QPixmap(columns * wide + GAP, rows * tall + GAP)
     sheet.fill(Qt.GlobalColor.gray)
     painter = QPainter(sheet)
     for number, picture in enumerate(pictures):
-        row, column = divmod(number, SHEET_COLUMNS)
+        row, column = divmod(number, columns)
         painter.drawPixmap(GAP + column * wide, GAP + row * tall, picture)
     painter.end()
     return sheet
