@@ -15,6 +15,7 @@ _SECONDS_A_MINUTE = 60
 STOP = "stop"
 STAFF = "staff"
 RETRY = "retry"
+OTHER_DISPLAY = "other display"
 
 
 class Counted(QObject):
@@ -96,8 +97,11 @@ def who_prompt() -> Prompt:
     )
 
 
-def wipe_page(note: str) -> TextPage:
-    """Have whoever hands the device over wipe it; for the team, so in the team's language."""
+def wipe_page(note: str, *, has_displays: bool = False) -> TextPage:
+    """Have whoever hands the device over wipe it; for the team, so in the team's language.
+
+    Where there are several displays, they choose the patient's here, while no patient looks.
+    """
     translate = QCoreApplication.translate
     return TextPage(
         translate("Team", "Please wipe the screen"),
@@ -106,6 +110,9 @@ def wipe_page(note: str) -> TextPage:
             translate("Team", "Leave it alone for 3 seconds, tap Next, and hand it over."),
         ),
         (note,) if note else (),
+        (Action(OTHER_DISPLAY, translate("Team", "Show on another display")),)
+        if has_displays
+        else (),
     )
 
 
