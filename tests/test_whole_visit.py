@@ -256,7 +256,7 @@ class Keys:
         self.tab_to("For the team")
         self.press(Qt.Key.Key_Space)
         self._clinic.qtbot.waitUntil(
-            lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=5000
+            lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=20_000
         )
         self.type(PIN)
         self.press(Qt.Key.Key_Return)
@@ -378,7 +378,7 @@ class Mouse:
     def take_back(self) -> None:
         """Take the device back."""
         self.click_text(self._clinic.patient, "For the team")
-        self._clinic.qtbot.waitUntil(lambda: bool(_dialogs()), timeout=5000)
+        self._clinic.qtbot.waitUntil(lambda: bool(_dialogs()), timeout=20_000)
         (dialog,) = _dialogs()
         field = dialog.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)

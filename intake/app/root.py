@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from intake.app.access import Access
 from intake.app.places import (
@@ -69,6 +70,7 @@ class Root:
         self._recovery: tuple[str, ...] = ()
         self.access = Access(places, now)
         self._patient: PatientWindow | None = None
+        self._display = ""
         self._background = Background()
         resources = resources_dir()
         self._look = Look.load(
@@ -320,10 +322,15 @@ class Root:
         )
         self._patient = window
         self.staff.rest()
-        window.setScreen(self.staff.screen())
+        window.setScreen(self._patients_display())
         window.open_full_screen()
         self.staff.hide()
         window.activateWindow()
+
+    def _patients_display(self) -> QScreen:
+        """Return the display that was chosen last time, or the one that the team looks at."""
+        there = {screen.name(): screen for screen in QGuiApplication.screens()}
+        return there.get(self._display, self.staff.screen())
 
     def _take_back(self) -> None:
         window = self._patient
@@ -349,6 +356,7 @@ class Root:
         if window is not None:
             if not window.dismiss():
                 return  # the window says that an answer could not be stored, and offers to retry
+            self._display = window.kiosk.display
             window.deleteLater()
         self._patient = None
         self.staff.show()

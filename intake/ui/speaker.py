@@ -58,6 +58,10 @@ def _windows(text: str) -> dict[str, str]:
     return {name[:2]: name for name in text.split()}
 
 
+PATIENCE_MS = 5000
+"""A program that was ended is gone within some milliseconds; on a very busy machine, later."""
+
+
 def _powershell(script: str) -> list[str]:
     return ["powershell", "-NoProfile", "-NonInteractive", "-Command", _WINDOWS_SPEECH + script]
 
@@ -148,7 +152,7 @@ class Speaker(QObject):
     def close(self) -> None:
         """End whatever still runs."""
         self.stop()
-        self._silencing.waitForFinished(1000)
+        self._silencing.waitForFinished(PATIENCE_MS)
         _end_all((self._silencing, self._listing))
 
     def _listed(self) -> None:
@@ -166,4 +170,4 @@ def _end_all(processes: Iterable[QProcess]) -> None:
 def _end(process: QProcess) -> None:
     if process.state() is not QProcess.ProcessState.NotRunning:
         process.kill()
-        process.waitForFinished(1000)
+        process.waitForFinished(PATIENCE_MS)

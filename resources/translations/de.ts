@@ -127,6 +127,10 @@
         <translation>Bitte geben Sie dieses Gerät jemandem vom Team.</translation>
     </message>
     <message>
+        <source>These questions are about how you have been. Your answers help you and your clinician to talk about it.</source>
+        <translation>Diese Fragen handeln davon, wie es Ihnen geht. Ihre Antworten helfen Ihnen und Ihrer Ärztin oder Ihrem Arzt, darüber zu sprechen.</translation>
+    </message>
+    <message>
         <source>Your clinician reads your answers at this visit. Some answers are shown to the team straight away, so that someone can check in with you.</source>
         <translation>Ihre Ärztin oder Ihr Arzt liest Ihre Antworten bei diesem Besuch. Einige Antworten sieht das Team sofort, damit jemand mit Ihnen sprechen kann.</translation>
     </message>

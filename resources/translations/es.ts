@@ -127,6 +127,10 @@
         <translation>Por favor, entregue este aparato a una persona del equipo.</translation>
     </message>
     <message>
+        <source>These questions are about how you have been. Your answers help you and your clinician to talk about it.</source>
+        <translation>Estas preguntas tratan de cómo ha estado usted. Sus respuestas les ayudan a usted y a su médico a hablar de ello.</translation>
+    </message>
+    <message>
         <source>Your clinician reads your answers at this visit. Some answers are shown to the team straight away, so that someone can check in with you.</source>
         <translation>Su médico lee sus respuestas en esta visita. Algunas respuestas las ve el equipo enseguida, para que alguien pueda hablar con usted.</translation>
     </message>

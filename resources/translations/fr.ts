@@ -127,6 +127,10 @@
         <translation>Merci de remettre cet appareil à un membre de l’équipe.</translation>
     </message>
     <message>
+        <source>These questions are about how you have been. Your answers help you and your clinician to talk about it.</source>
+        <translation>Ces questions portent sur la façon dont vous allez. Vos réponses vous aident, vous et votre médecin, à en parler.</translation>
+    </message>
+    <message>
         <source>Your clinician reads your answers at this visit. Some answers are shown to the team straight away, so that someone can check in with you.</source>
         <translation>Votre médecin lit vos réponses lors de cette visite. L’équipe voit certaines réponses tout de suite, pour que quelqu’un puisse venir vous parler.</translation>
     </message>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -208,3 +209,29 @@ def test_the_first_run_restores_a_backup_instead_of_setting_up_a_clinic(
     root.close()
     root.staff.close()
     root.staff.deleteLater()
+
+
+class Display:
+    """A display as the app sees it when it hands over."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def name(self) -> str:
+        """Return what the system calls it."""
+        return self._name
+
+
+def test_a_patient_gets_the_display_of_last_time_while_it_is_there(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, tablet = Display("desk"), Display("tablet")
+    there = [desk, tablet]
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: there)
+    monkeypatch.setattr(root.staff, "screen", lambda: desk)
+
+    assert root._patients_display() is desk
+    root._display = "tablet"
+    assert root._patients_display() is tablet
+    there.remove(tablet)
+    assert root._patients_display() is desk

@@ -4,22 +4,27 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase
 
+from intake.assets import resources_dir
 from intake.ui.theme import _PALETTE, FAMILY, Look, load_fonts
 from tests.ui.patient.sitting import load_look
 
 LOOK = load_look()
 THEMES = tuple(LOOK.themes)
 GROUNDS = ("paper", "surface", "tint", "attention_tint")
+SCREENS = GROUNDS[:3]
 TEXTS = (
     *itertools.product(("ink", "quiet", "primary", "attention"), GROUNDS),
     ("on_primary", "primary"),
     ("on_primary", "primary_strong"),
 )
-LINES = tuple(itertools.product(("line", "primary", "focus", "attention"), GROUNDS[:3]))
+LINES = tuple(
+    itertools.product(("line", "primary", "primary_strong", "focus", "attention"), SCREENS)
+)
 TEXT_CONTRAST = 7.0
 LINE_CONTRAST = 3.0
 
@@ -59,6 +64,41 @@ def test_all_themes_have_the_same_roles() -> None:
 
     assert len(roles) == 1
     assert set(THEMES) == {"light", "dark", "contrast"}
+
+
+def rules() -> dict[str, dict[str, str]]:
+    """Return each rule of the two style sheets with the roles that it names."""
+    staff = (resources_dir() / "staff.qss").read_text(encoding="utf-8")
+    bare = re.sub(r"/\*.*?\*/", "", LOOK.style + staff, flags=re.DOTALL)
+    found = re.findall(r"([^{}]+)\{((?:[^{}]|\{\w+\})*)\}", bare)
+    return {chosen.strip(): dict(_NAMED.findall(body)) for chosen, body in found}
+
+
+_NAMED = re.compile(r"([a-z-]+): [^;{]*\{(\w+)\}")
+
+
+@pytest.mark.parametrize("selector", rules())
+def test_every_pair_of_the_style_sheets_is_among_those_computed(selector: str) -> None:
+    """A text or line without a ground of its own may stand on any ground of a screen."""
+    named = rules()[selector]
+    own = named.get("background") or named.get("background-color")
+    texts = (
+        {(named["color"], each) for each in ([own] if own else SCREENS)}
+        if ("color" in named)
+        else set()
+    )
+    if "selection-color" in named:
+        texts.add((named["selection-color"], named["selection-background-color"]))
+    lines = {role for key, role in named.items() if key.startswith("border")} - set(GROUNDS)
+
+    assert texts <= set(TEXTS)
+    assert set(itertools.product(lines, SCREENS)) <= set(LINES)
+
+
+def test_every_colour_that_is_painted_is_among_those_computed() -> None:
+    computed = {role for pair in (*TEXTS, *LINES) for role in pair}
+
+    assert set(_PALETTE.values()) <= computed
 
 
 @pytest.mark.parametrize(("theme", "pair"), list(itertools.product(THEMES, TEXTS)))

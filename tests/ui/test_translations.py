@@ -181,8 +181,7 @@ def test_a_language_from_the_right_mirrors_every_screen_and_cuts_nothing(qtbot: 
 def test_our_own_english_needs_no_more_than_six_school_years() -> None:
     """Whole sentences of all screens together, and none of them alone far above."""
     whole = sorted({t for _, t in own_words("es").messages if t.endswith((".", "?"))})
-    agreed = "Your clinician reads your answers at this visit."
-    ours = [text for text in whole if not text.startswith(agreed) and "{" not in text]
+    ours = [re.sub(r"\{\w+\}|%n", "two", text) for text in whole]
 
     assert grade(" ".join(ours)) <= 6.0
     assert max(grade(text) for text in ours) <= 8.5

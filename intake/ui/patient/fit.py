@@ -44,6 +44,9 @@ LEAST_MAP_MM = 62.0
 COLUMN_EMS = 32.0
 """The width of a text in times its size: about 75 characters."""
 
+NARROW_MM = 190.0
+"""Below this width the top line is two short ones."""
+
 PAGE_WIDTH_MM = 300.0
 PAGE_HEIGHT_MM = 178.0
 """On a large screen everything stays together on a page of this size in its middle."""
@@ -134,9 +137,13 @@ def sizes_that_fit(prompts: Iterable[Prompt], room: Room) -> tuple[int, ...]:
 
 
 def best_room(prompts: Iterable[Prompt], room: Room) -> Room:
-    """Return the room, with the recall period moved up when that lets larger text fit."""
+    """Return the room, with the recall period moved up when that lets larger text fit.
+
+    The top line of a narrow screen has no room for it at a size that tired eyes can read.
+    """
     every = tuple(prompts)
-    if _all_fit(every, room, USUAL_SIZE):
+    is_narrow = room.size.width() < room.metrics.mm(NARROW_MM)
+    if is_narrow or _all_fit(every, room, USUAL_SIZE):
         return room
     moved = replace(room, recall_above=False)
     usual, larger = (usual_size(sizes_that_fit(every, each)) for each in (room, moved))

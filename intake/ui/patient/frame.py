@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 from intake.ui.announce import announce
 from intake.ui.metrics import Metrics, metrics_of
 from intake.ui.patient.fit import (
+    NARROW_MM,
     Room,
     best_room,
     page_of,
@@ -46,7 +47,7 @@ _MARGIN_MM = 5.0
 _BAR_MM = 11.0
 _TALL_BAR_MM = 15.0
 _LOW_SCREEN_MM = 170.0
-_CHROME_PT, _MOST_CHROME_PT = 16.0, 24.0
+_CHROME_PT, _MOST_CHROME_PT = 18.0, 24.0
 _CHROME_SHARE = 0.82
 _WIDE_MM = 230.0
 """From this width on, the words of the bars grow with the text."""
@@ -214,10 +215,11 @@ class PatientFrame(QWidget):
         metrics = self.metrics()
         margin = metrics.mm(_MARGIN_MM)
         low = self.height() < metrics.mm(_LOW_SCREEN_MM)
+        narrow = self.width() < metrics.mm(NARROW_MM)
         bar = metrics.mm(_BAR_MM if low else _TALL_BAR_MM)
-        gap = metrics.mm(2 if low else 5)
-        top = metrics.mm(2 if low else 5)
-        bottom = metrics.mm(3.5 if low else 5)
+        gap = metrics.mm(2 if low else 3 if narrow else 5)
+        top = metrics.mm(2 if low else 3 if narrow else 5)
+        bottom = metrics.mm(3.5 if low or narrow else 5)
         most = QSize(self.width() - 2 * margin, self.height() - bottom - top - 2 * (bar + gap))
         bare = Room(most.grownBy(_RINGS).expandedTo(QSize(1, 1)), metrics)
         room = self._fitting_room(bare)

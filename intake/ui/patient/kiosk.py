@@ -37,6 +37,19 @@ class Kiosk(QObject):
             application.screenRemoved.connect(self.lose)
         self._take(screen)
 
+    @property
+    def display(self) -> str:
+        """What the system calls the chosen display; "" before one was chosen."""
+        return self._name
+
+    def go_on(self) -> None:
+        """Choose the display after this one, and cover it."""
+        there = QGuiApplication.screens()
+        names = [screen.name() for screen in there]
+        at = names.index(self._name) if self._name in names else -1
+        self._name = names[(at + 1) % len(names)]
+        self.follow()
+
     def let_go(self) -> None:
         """Give the keys and the display back."""
         self.is_on = False

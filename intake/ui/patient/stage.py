@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from intake.core.answers import Missing
@@ -101,7 +102,9 @@ class Stage:
         """Have the screen wiped; it does not react until nobody has touched it for 3 s."""
         self._words(
             Step.WIPE,
-            texts.wipe_page(self._context.note_for_team),
+            texts.wipe_page(
+                self._context.note_for_team, has_displays=len(QGuiApplication.screens()) > 1
+            ),
             _next(),
         )
         self._frame.gate.shut(WIPE_SECONDS)

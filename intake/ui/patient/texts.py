@@ -15,6 +15,7 @@ _SECONDS_A_MINUTE = 60
 STOP = "stop"
 STAFF = "staff"
 RETRY = "retry"
+OTHER_DISPLAY = "other display"
 
 
 class Counted(QObject):
@@ -37,8 +38,13 @@ def give_back() -> str:
 
 
 def why_page(questions: int, help_line: str) -> TextPage:
-    """Say who reads the answers and when, how long it takes, and what is allowed."""
+    """Say why, who reads the answers and when, how long it takes, and what is allowed."""
     translate, counted = QCoreApplication.translate, Counted()
+    why = translate(
+        "Patient",
+        "These questions are about how you have been. Your answers help you and your clinician "
+        "to talk about it.",
+    )
     minutes = max(1, round(questions * SECONDS_A_QUESTION / _SECONDS_A_MINUTE))
     reads = translate(
         "Patient",
@@ -48,6 +54,7 @@ def why_page(questions: int, help_line: str) -> TextPage:
     return TextPage(
         translate("Patient", "Before you start"),
         (
+            why,
             f"{reads} {help_line}",
             f"{counted.questions(questions)} {counted.minutes(minutes)}",
             translate("Patient", "You may skip any question. You may pause at any time."),
@@ -90,8 +97,11 @@ def who_prompt() -> Prompt:
     )
 
 
-def wipe_page(note: str) -> TextPage:
-    """Have whoever hands the device over wipe it; for the team, so in the team's language."""
+def wipe_page(note: str, *, has_displays: bool = False) -> TextPage:
+    """Have whoever hands the device over wipe it; for the team, so in the team's language.
+
+    Where there are several displays, they choose the patient's here, while no patient looks.
+    """
     translate = QCoreApplication.translate
     return TextPage(
         translate("Team", "Please wipe the screen"),
@@ -100,6 +110,9 @@ def wipe_page(note: str) -> TextPage:
             translate("Team", "Leave it alone for 3 seconds, tap Next, and hand it over."),
         ),
         (note,) if note else (),
+        (Action(OTHER_DISPLAY, translate("Team", "Show on another display")),)
+        if has_displays
+        else (),
     )
 
 

@@ -242,6 +242,8 @@ class PatientWindow(PatientFrame):
             self._stage.show_closed(texts.stopped_page(self._context.help_line))
         elif action.name == texts.RETRY:
             self._walk.store((), self._walk.after_trouble)
+        elif action.name == texts.OTHER_DISPLAY:
+            self.kiosk.go_on()
 
     # Who is it?
 

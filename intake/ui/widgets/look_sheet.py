@@ -17,7 +17,7 @@ from intake.ui.widgets.press_gate import PressGate
 from intake.ui.widgets.sheet import Sheet
 
 _MOST_SIZES = 3
-_LEAST_PT, _MOST_PT = 18, 24
+_LEAST_PT = 18
 _WIDTH_MM = 130.0
 """The width of the card at the least size; it grows with the text."""
 
@@ -68,8 +68,8 @@ class LookSheet(Sheet):
         self.body.addWidget(self._done)
 
     def set_metrics(self, metrics: Metrics, size: int, width: int) -> None:
-        """Follow the screen and the text size in points, as far as three words stay in a row."""
-        points = max(_LEAST_PT, min(size, _MOST_PT))
+        """Follow the screen and the text size in points; three words stay in a row."""
+        points = max(_LEAST_PT, size)
         self.body.setContentsMargins(*[metrics.mm(6)] * 4)
         self.body.setSpacing(metrics.mm(2.5))
         self.card.setFixedWidth(min(width, metrics.mm(_WIDTH_MM * points / _LEAST_PT)))

@@ -21,7 +21,7 @@ from intake.ui.widgets.press_gate import PressGate
 _RADIUS = 10.0
 _BOX = 0.95
 _AIR = 0.3
-_PADDING = 0.35
+_PADDING = 0.2
 """Above and below the words together."""
 
 _SLACK = 2

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QResizeEvent
@@ -19,8 +19,8 @@ from intake.ui.widgets.press_gate import PressGate
 LEAST_BUTTON_MM = 14.0
 _NARROW_MM = 190
 _ICON = 1.1
-_SHARES = (1.0, 0.9, 0.8, 0.7)
-"""Of the type size, for the words: a little smaller before the buttons lose theirs."""
+_SHARES = (1.0, 0.9)
+"""Of the type size: a little smaller before the buttons lose their words. Never the recall."""
 
 _READ, _STOP = "speak", "stop"
 
@@ -47,7 +47,7 @@ class ProgressHeader(QWidget):
         self._recall = QLabel()
         self._recall.setProperty("tone", "tag")
         self._words = QGridLayout()
-        for label in (self._number, self._part, self._recall):
+        for label in self.labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._arrange(narrow=False)
         self.read = self._button(gate, "")
@@ -76,6 +76,11 @@ class ProgressHeader(QWidget):
         return self.read, self.pause, self.hide_screen, self.look
 
     @property
+    def labels(self) -> tuple[QLabel, ...]:
+        """The words of the top line: question, part and recall period."""
+        return self._number, self._part, self._recall
+
+    @property
     def progress(self) -> str:
         """Where the patient is, in words."""
         return self._number.text()
@@ -86,7 +91,6 @@ class ProgressHeader(QWidget):
         self.setFixedHeight(height)
         self._pixels = pixels
         for button in self.buttons:
-            button.setFont(font(pixels))
             button.setFixedHeight(height)
             button.setMinimumWidth(metrics.mm(LEAST_BUTTON_MM))
         self._dress()
@@ -139,25 +143,29 @@ class ProgressHeader(QWidget):
                 side = round(self._pixels * _ICON)
                 button.setIcon(self._icon(names[button], side))
                 button.setIconSize(QSize(round(side * (1 + 2 * ICON_AIR)), side))
-        if self._fits_at(_SHARES[:2]) or not has_icons:
+        if self._fits() or not has_icons:
             return
         for button in names:
             button.setText("")
-        self._fits_at(_SHARES)
+        self._fits()
 
-    def _fits_at(self, shares: Sequence[float]) -> bool:
-        """Use the first of these shares of the type size at which everything fits, or the last."""
-        for share in shares:
-            self._set_words(share)
-            if self._needed() <= self.width():
+    def _fits(self) -> bool:
+        """Use the first share of the type size at which everything fits, or the last."""
+        for share in _SHARES:
+            self._set_type(share)
+            if self._needed() <= self.width() and self._words_height() <= self.height():
                 return True
         return False
 
-    def _set_words(self, share: float) -> None:
+    def _set_type(self, share: float) -> None:
         pixels = round(self._pixels * share)
-        for label in (self._number, self._part, self._recall):
-            if label.font().pixelSize() != pixels:
-                label.setFont(font(pixels, semibold=label is not self._part))
+        kinds = ((self._number, pixels), (self._part, pixels), (self._recall, self._pixels))
+        for label, size in kinds:
+            if label.font().pixelSize() != size:
+                label.setFont(font(size, semibold=label is not self._part))
+        for button in self.buttons:
+            if button.font().pixelSize() != pixels:
+                button.setFont(font(pixels))
 
     def _icon(self, name: str, side: int) -> QIcon:
         # Drawn once: this is on the way to every question.
@@ -174,11 +182,14 @@ class ProgressHeader(QWidget):
         buttons = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown]
         return words + gap + sum(buttons)
 
+    def _words_height(self) -> int:
+        return self._words.minimumSize().height()
+
     def _arrange(self, *, narrow: bool) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         self._words.addWidget(self._number, 0, 0, 1, 2 if narrow else 1, middle)
         self._words.addWidget(self._part, *((1, 0) if narrow else (0, 1)), middle)
-        self._words.addWidget(self._recall, *((1, 1) if narrow else (0, 2)), middle)
+        self._words.addWidget(self._recall, 0, 2, middle)
 
     def _button(self, gate: PressGate, text: str) -> ActionButton:
         button = ActionButton(gate, "quiet")

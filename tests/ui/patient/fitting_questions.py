@@ -21,6 +21,7 @@ from intake.ui.metrics import Metrics
 from intake.ui.patient.fit import (
     LEAST_BOX_MM,
     LEAST_ROW_MM,
+    SIZES,
     Room,
 )
 from intake.ui.patient.frame import PatientFrame
@@ -47,7 +48,6 @@ from intake.ui.widgets.tile import Tile
 from tests.ui.patient.sitting import load_look
 
 FORMS = Path(__file__).parents[3] / "forms"
-LEAST_AREA_PT = 15
 LANGUAGES = ("en", "es", "fr", "de")
 SCREENS = {
     "tablet": (QSize(1280, 800), 149.5),
@@ -172,7 +172,7 @@ def assert_talk(screen: QuestionScreen, prompt: Prompt) -> None:
 def assert_map(screen: QuestionScreen) -> None:
     """Fail when the figure and its words share a place, in whichever form the map is shown.
 
-    An area of the list is as high as any answer, and its words never shrink below 15 points.
+    An area of the list is as high as any answer, and its words never shrink below the least size.
     """
     room = room_of(screen)
     (shown,) = [each for each in screen.findChildren(BodyMapInput) if each.isVisibleTo(screen)]
@@ -191,7 +191,7 @@ def assert_map(screen: QuestionScreen) -> None:
             if row.isVisibleTo(screen):
                 assert max(row.height_at(row.width()), room.least_row) <= row.height()
                 assert row.width_at(row.fontMetrics(), row.height()) <= row.width()
-                assert row.font().pixelSize() >= room.metrics.pt(LEAST_AREA_PT)
+                assert row.font().pixelSize() >= room.metrics.pt(SIZES[0])
         assert shown.switch.height() >= room.least_row
         shown.switch.click()
 

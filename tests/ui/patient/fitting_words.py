@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from intake.ui.patient.fit import LEAST_BOX_MM, LEAST_ROW_MM
+from intake.ui.patient.fit import LEAST_BOX_MM, LEAST_ROW_MM, SIZES
 from intake.ui.patient.frame import PatientFrame
 from intake.ui.patient.prompts import (
     recall_words,
@@ -24,6 +24,9 @@ from intake.ui.patient.texts import (
 from intake.ui.widgets.action_button import ActionButton
 from intake.ui.widgets.progress_header import LEAST_BUTTON_MM
 from tests.ui.patient.fitting_questions import catalogue, is_clipped
+
+LEAST_BAR_PT = 16
+"""Of the top line, which says where one is; whatever a question asks has 18 points or more."""
 
 HELP = "If you need help now, tell a member of the team."
 
@@ -88,7 +91,11 @@ def assert_top_line(frame: PatientFrame) -> None:
     QApplication.processEvents()
     assert header.minimumSizeHint().width() <= header.width()
     assert header.layout().minimumSize().height() <= header.height()
+    point = frame.metrics().pt
+    assert all(label.font().pixelSize() >= point(LEAST_BAR_PT) for label in header.labels)
+    assert header.labels[-1].font().pixelSize() >= point(SIZES[0]), "the recall period"
     for button in header.buttons:
+        assert button.font().pixelSize() >= point(LEAST_BAR_PT)
         assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width()
         assert button.width() >= frame.metrics().mm(LEAST_BUTTON_MM)
 
@@ -106,6 +113,7 @@ def assert_footer(frame: PatientFrame) -> None:
     ):
         footer.show_actions(back=True, forward=ahead, middle=middle)
         for button in (footer.back, footer.middle, footer.next):
+            assert button.font().pixelSize() >= frame.metrics().pt(SIZES[0])
             assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width() - 8
         assert footer.minimumSizeHint().width() <= footer.width()
 

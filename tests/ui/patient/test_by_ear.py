@@ -68,7 +68,8 @@ def act(sitting: Sitting, role: QAccessible.Role, called: str = "") -> str:
     actions.doAction(actions.actionNames()[0])
     # Qt shows the button down for a moment before it is pressed.
     sitting.qtbot.waitUntil(
-        lambda: not any(each.isDown() for each in sitting.window.findChildren(QAbstractButton))
+        lambda: not any(each.isDown() for each in sitting.window.findChildren(QAbstractButton)),
+        timeout=20_000,
     )
     sitting.wait()
     return heard

@@ -156,7 +156,7 @@ def test_a_script_that_runs_from_the_right_mirrors_the_screen(qtbot: QtBot) -> N
     frame.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     scale = next(prompt for prompt in everything() if isinstance(prompt.ask, ScaleAsk))
     frame.question.show_prompt(scale, Selection())
-    qtbot.waitUntil(lambda: frame.footer.next.x() < frame.footer.back.x())
+    qtbot.waitUntil(lambda: frame.footer.next.x() < frame.footer.back.x(), timeout=20_000)
 
     tiles = frame.question.scale.tiles()
 

@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.patient.sitting import Sitting
+from intake.core.flow import Flow
+from intake.ui.widgets.action_button import ActionButton
+from tests.ui.patient.sitting import FORMS, Sitting
 
 
 class Display(QObject):
@@ -112,3 +115,33 @@ def test_a_real_display_is_covered_too(asked: Sitting) -> None:
 
     assert asked.window.geometry() == screen.geometry()
     asked.window.kiosk.let_go()
+
+
+def test_the_team_chooses_another_display_before_a_patient_looks(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = Sitting(qtbot, Flow(FORMS), wiped_first=True)
+    window = sitting.open()
+    monkeypatch.setattr(window, "setScreen", lambda _screen: None)
+    window.kiosk.cover(desk.there[0])  # type: ignore[arg-type]  # as above
+    sitting.wait(4)
+    (button,) = [
+        each for each in window.words.findChildren(ActionButton) if each.isVisibleTo(window.words)
+    ]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert button.text() == "Show on another display"
+    assert window.kiosk.display == "tablet"
+    assert window.geometry() == desk.there[1].geometry()
+    sitting.wait(4)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.kiosk.display == "desk"
+    window.kiosk.let_go()
+
+
+def test_where_there_is_one_display_there_is_none_to_choose(qtbot: QtBot) -> None:
+    window = Sitting(qtbot, Flow(FORMS), wiped_first=True).open()
+
+    assert not [
+        each for each in window.words.findChildren(ActionButton) if each.isVisibleTo(window.words)
+    ]

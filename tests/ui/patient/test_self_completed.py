@@ -196,7 +196,7 @@ def test_keys_alone_reach_the_way_out(qtbot: QtBot) -> None:
     sitting = at_first_question(qtbot)
     window = sitting.window
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow() and window.question.hasFocus())
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.question.hasFocus(), timeout=20_000)
 
     sitting.key(*[Qt.Key.Key_Tab] * 2)
     assert window.focusWidget() is window.question.talk

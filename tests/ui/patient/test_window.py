@@ -564,7 +564,7 @@ def test_a_screen_that_comes_in_softly_takes_an_answer_at_once(
     assert fade.isVisible()
     assert sitting.window.question.selection().answer == "sometimes"
 
-    sitting.qtbot.waitUntil(lambda: not fade.isVisible())
+    sitting.qtbot.waitUntil(lambda: not fade.isVisible(), timeout=20_000)
 
 
 def test_nothing_moves_for_somebody_who_wants_that(start: Callable[..., Sitting]) -> None:
@@ -573,7 +573,7 @@ def test_nothing_moves_for_somebody_who_wants_that(start: Callable[..., Sitting]
     sitting.tap(sitting.window.header.look)
     sitting.tap(sitting.window.look_sheet._move_buttons[False])
     sitting.window.look_sheet.put_away()
-    sitting.qtbot.waitUntil(lambda: not sitting.window.fade.isVisible())
+    sitting.qtbot.waitUntil(lambda: not sitting.window.fade.isVisible(), timeout=20_000)
 
     sitting.key("1", ENTER)
 
