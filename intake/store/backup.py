@@ -8,6 +8,7 @@ through. Restoring works on a copy in the same way and puts what was there aside
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import shutil
 import time
@@ -172,7 +173,9 @@ def _unpack(backup: Backup, folder: Path) -> Path:
         ):
             shutil.copyfileobj(source, file, _CHUNK)
     except OSError as error:
-        raise StoreError(sentence(error, backup.path)) from error
+        # The one disk that can be full is not the one that the backup lies on.
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise StoreError(sentence(error, folder.parent if is_full else backup.path)) from error
     except _DAMAGES as error:
         raise StoreError(DAMAGED.format(path=backup.path)) from error
     return target

@@ -276,6 +276,20 @@ def test_a_damaged_backup_is_refused_and_the_good_file_stays(
     assert _content(access.places.data) == before
 
 
+def test_a_restore_onto_a_full_disk_names_that_disk_and_not_the_backups(
+    access: Access, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("intake.store.backup.shutil.copyfileobj", full)
+    with pytest.raises(StoreError, match="disk is full") as error:
+        safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert str(access.places.data) in str(error.value)
+    assert str(backup) not in str(error.value)
+
+
 def test_what_is_no_backup_is_refused(access: Access, tmp_path: Path) -> None:
     access.close()
     odd = tmp_path / "odd"
