@@ -24,7 +24,7 @@ from typing import IO
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.store.checks import check_pages
-from intake.store.connection import Database, is_opened_by, log_of
+from intake.store.connection import Database, is_opened_by, log_of, take_place
 from intake.store.keyring import LARGEST_FILE, Keyring, parse_keyring
 from intake.store.sentences import sentence
 from intake.store.store import Store
@@ -201,7 +201,7 @@ def _take_place(keys: Path, copy: Path, clinic: Path) -> None:
     # The log belongs to the file of before: beside another one it would be taken for its own.
     log.unlink(missing_ok=True)
     try:
-        copy.replace(clinic)
+        take_place(copy, clinic)
     except OSError:
         if log in kept:
             shutil.copyfile(kept[log], log)
