@@ -103,7 +103,9 @@ def unpacked(backup: Backup, key: bytes, folder: Path) -> Store:
     Raises:
         StoreError: when the backup is damaged.
     """
-    return Store.open(_unpack(backup, folder), key)
+    copy = _unpack(backup, folder)
+    with _calling(copy, backup):
+        return Store.open(copy, key)
 
 
 def restore(
@@ -131,9 +133,10 @@ def restore(
         copy = _unpack(backup, folder)
         if not is_opened_by(copy, key):
             raise StoreError(OTHER_KEY.format(path=backup.path))
-        _try_out(copy, key, backup.anchor)
-        # A backup of an older version is brought to this one before it counts.
-        Store.open(copy, key).close()
+        with _calling(copy, backup):
+            _try_out(copy, key, backup.anchor)
+            # A backup of an older version is brought to this one before it counts.
+            Store.open(copy, key).close()
         put = partial(_take_place, keys)
         if database is not None:
             database.swap(copy, key, put)
@@ -192,6 +195,15 @@ def _try_out(path: Path, key: bytes, anchor: Anchor | None) -> Anchor:
     if anchor and verdict.end != anchor:
         raise StoreError(DAMAGED.format(path=path))
     return verdict.end
+
+
+@contextmanager
+def _calling(copy: Path, backup: Backup) -> Iterator[None]:
+    """Let a sentence about a copy that will soon be gone name the backup instead."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(copy), str(backup.path))) from error
 
 
 def _take_place(keys: Path, copy: Path, clinic: Path) -> None:

@@ -21,6 +21,8 @@ from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.backup import read_backup
 from intake.store.keyring import Keyring
+from intake.store.migrations import set_version
+from intake.store.schema import VERSION
 from intake.store.store import Store
 from intake.store.team import Team
 from intake.ui.staff.first_run import Beginning
@@ -288,6 +290,25 @@ def test_a_restore_onto_a_full_disk_names_that_disk_and_not_the_backups(
 
     assert str(access.places.data) in str(error.value)
     assert str(backup) not in str(error.value)
+
+
+def test_a_backup_of_a_newer_app_is_refused_by_its_own_name(
+    access: Access, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.intake-backup"
+    with access.store.database.writing() as connection:
+        set_version(connection, VERSION + 1)
+    safekeeping.back_up(access, newer)
+    with access.store.database.writing() as connection:
+        set_version(connection, VERSION)
+    access.close()
+    before = _content(access.places.data)
+
+    with pytest.raises(StoreError, match="newer version") as error:
+        safekeeping.restore_with_passphrase(access.places, newer, "Ada", SECRET, NOON)
+
+    assert str(newer) in str(error.value)
+    assert _content(access.places.data) == before
 
 
 def test_what_is_no_backup_is_refused(access: Access, tmp_path: Path) -> None:
