@@ -6,6 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 MOST = 200
 """How many failures the record keeps, so that it cannot fill a disk."""
@@ -24,9 +28,21 @@ class CrashRecord:
     ) -> None:
         """Take the place of `sys.excepthook`."""
         del error  # its message may hold an answer
+        if self._is_written(kind, trace):
+            self._tell()
+
+    def pass_by(self, failure: UnraisableHookArgs) -> None:
+        """Take the place of `sys.unraisablehook`, for failures that nobody could have met.
+
+        They happen while something is cleared away, in any thread: nothing can be shown then.
+        """
+        self._is_written(failure.exc_type, failure.exc_traceback)
+
+    def _is_written(self, kind: type[BaseException], trace: TracebackType | None) -> bool:
+        """Write down where a failure happened, and say whether it is the first of its kind."""
         where = "".join(_bare(kind, trace))
         if where in self._seen or len(self._seen) >= MOST:
-            return
+            return False
         self._seen.add(where)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +51,7 @@ class CrashRecord:
         except OSError:
             # The record is a help for later; the screen below is what matters now.
             pass
-        self._tell()
+        return True
 
 
 def _bare(kind: type[BaseException], trace: TracebackType | None) -> list[str]:

@@ -28,11 +28,13 @@ def main(*, demo: bool = False) -> int:
     application.setApplicationName("Intake")
     with _places(demo=demo) as places, _ended_by_signals():
         root = Root(places, demo=demo)
-        sys.excepthook = CrashRecord(places.data / "failures.txt", root.apologise)
+        record = CrashRecord(places.data / "failures.txt", root.apologise)
+        # Python's own hooks would print the message of an error, which may hold an answer.
+        sys.excepthook, sys.unraisablehook = record, record.pass_by
         root.start()
         code = application.exec()
         root.close()
-        sys.excepthook = sys.__excepthook__
+        sys.excepthook, sys.unraisablehook = sys.__excepthook__, sys.__unraisablehook__
     return code
 
 

@@ -32,6 +32,11 @@ SHOWN = (
     "written the trail anew, nor that what was typed was true. PINs, the question at which a "
     "patient stopped and the words by which people are found are no part of the trail."
 )
+HELD = "The place printed on it ({place}) is one of this clinic's trail."
+NOT_HELD = (
+    "The place printed on it ({place}) is not one of this clinic's trail: this page is another "
+    "clinic's or was made up, or the clinic's file was put back to a state before it."
+)
 UNCOMPARED = (
     "No place of the trail that was kept elsewhere was at hand: this cannot show that the file "
     "was not put back to an earlier state, or its trail written anew."
@@ -138,8 +143,8 @@ def _verify_report(access: Access, path: Path) -> int:
         printed = _printed_anchor(content)
         if printed is None:
             return WRONG_INPUT
-        has = "is" if access.store.journal.holds(printed) else "is not"
-        print(f"The place printed on it (audit {printed}) {has} one of this clinic's trail.")
+        holds = access.store.journal.holds(printed)
+        print((HELD if holds else NOT_HELD).format(place=f"audit {printed}"))
         return WRONG_INPUT
     print(
         f"{path.name}: unchanged, byte for byte, since it was made as report R-{found.number:06d} "

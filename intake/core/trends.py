@@ -111,7 +111,7 @@ def _basis(then: Given, now: Given, score: Score) -> frozenset[Basis]:
 
 def _rule(score: Score) -> str:
     rule = score.change
-    amount = rule and (rule.mcid or rule.moderate)
+    amount = None if rule is None else rule.mcid or rule.moderate
     if rule is None or amount is None:
         return ""
     # The source's first words name it; the rest is on the methods page.

@@ -8,6 +8,7 @@ through. Restoring works on a copy in the same way and puts what was there aside
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import shutil
 import time
@@ -23,7 +24,7 @@ from typing import IO
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
 from intake.store.checks import check_pages
-from intake.store.connection import Database, is_opened_by, log_of
+from intake.store.connection import Database, is_opened_by, log_of, take_place
 from intake.store.keyring import LARGEST_FILE, Keyring, parse_keyring
 from intake.store.sentences import sentence
 from intake.store.store import Store
@@ -102,7 +103,9 @@ def unpacked(backup: Backup, key: bytes, folder: Path) -> Store:
     Raises:
         StoreError: when the backup is damaged.
     """
-    return Store.open(_unpack(backup, folder), key)
+    copy = _unpack(backup, folder)
+    with _calling(copy, backup):
+        return Store.open(copy, key)
 
 
 def restore(
@@ -130,9 +133,10 @@ def restore(
         copy = _unpack(backup, folder)
         if not is_opened_by(copy, key):
             raise StoreError(OTHER_KEY.format(path=backup.path))
-        _try_out(copy, key, backup.anchor)
-        # A backup of an older version is brought to this one before it counts.
-        Store.open(copy, key).close()
+        with _calling(copy, backup):
+            _try_out(copy, key, backup.anchor)
+            # A backup of an older version is brought to this one before it counts.
+            Store.open(copy, key).close()
         put = partial(_take_place, keys)
         if database is not None:
             database.swap(copy, key, put)
@@ -172,7 +176,9 @@ def _unpack(backup: Backup, folder: Path) -> Path:
         ):
             shutil.copyfileobj(source, file, _CHUNK)
     except OSError as error:
-        raise StoreError(sentence(error, backup.path)) from error
+        # The one disk that can be full is not the one that the backup lies on.
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise StoreError(sentence(error, folder.parent if is_full else backup.path)) from error
     except _DAMAGES as error:
         raise StoreError(DAMAGED.format(path=backup.path)) from error
     return target
@@ -191,6 +197,15 @@ def _try_out(path: Path, key: bytes, anchor: Anchor | None) -> Anchor:
     return verdict.end
 
 
+@contextmanager
+def _calling(copy: Path, backup: Backup) -> Iterator[None]:
+    """Let a sentence about a copy that will soon be gone name the backup instead."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(copy), str(backup.path))) from error
+
+
 def _take_place(keys: Path, copy: Path, clinic: Path) -> None:
     """Give what is there a second name; it loses its own only to what takes its place."""
     log = log_of(clinic)
@@ -198,7 +213,7 @@ def _take_place(keys: Path, copy: Path, clinic: Path) -> None:
     # The log belongs to the file of before: beside another one it would be taken for its own.
     log.unlink(missing_ok=True)
     try:
-        copy.replace(clinic)
+        take_place(copy, clinic)
     except OSError:
         if log in kept:
             shutil.copyfile(kept[log], log)

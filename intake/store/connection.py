@@ -27,6 +27,23 @@ _BUSY_SECONDS = 1
 _IS_READING = "is_reading"
 
 
+def log_of(path: Path) -> Path:
+    """Return where the layer below keeps what is not in a file yet."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def take_place(copy: Path, path: Path) -> None:
+    """Let a closed file take the place of another closed one.
+
+    Raises:
+        OSError: also when either still has a log: the one would be lost, and the other would be
+            taken for the new file's own.
+    """
+    if log_of(copy).exists() or log_of(path).exists():
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    copy.replace(path)
+
+
 class Database:
     """One encrypted file with one connection, which one thread uses at a time."""
 
@@ -103,7 +120,7 @@ class Database:
                 raise StoreError(sentence(error, path)) from error
 
     def swap(
-        self, copy: Path, key: bytes, put: Callable[[Path, Path], object] | None = None
+        self, copy: Path, key: bytes, put: Callable[[Path, Path], object] = take_place
     ) -> None:
         """Let another file take this one's place, and go on with it.
 
@@ -117,7 +134,7 @@ class Database:
             self.rest()
             self._engine.dispose()
             try:
-                (put or _put)(copy, self.path)
+                put(copy, self.path)
             except OSError as error:
                 raise StoreError(sentence(error, self.path)) from error
             sync_folder(self.path.parent)
@@ -163,18 +180,6 @@ def is_opened_by(path: Path, key: bytes) -> bool:
     finally:
         probe.close()
     return True
-
-
-def log_of(path: Path) -> Path:
-    """Return where the layer below keeps what is not in a file yet."""
-    return path.with_name(f"{path.name}-wal")
-
-
-def _put(copy: Path, path: Path) -> None:
-    # A log that could not be moved into its file would be taken for the other file's own.
-    if log_of(path).exists():
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
-    copy.replace(path)
 
 
 def _engine(path: Path, key: bytes) -> Engine:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Giving everything about a patient away, or out of the file: openly, with a stub in the trail.
 
-What is erased leaves the file and its log at once. Backups made before, reports in the clinic's
-folder and exports still hold it; whoever erases must deal with those.
+What is erased leaves the file and its log at once. Backups made before, files that a restore set
+aside, reports in the clinic's folder and exports still hold it; whoever erases must deal with
+those.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, exc, select
 from intake.core.errors import StoreError
 from intake.store import schema
 from intake.store.checks import check_pages, damaged
-from intake.store.connection import Database
+from intake.store.connection import Database, take_place
 from intake.store.sentences import sentence
 from intake.whole_file import sync_folder
 
@@ -116,7 +116,7 @@ def _take_over(path: Path, copy: Path, version: int) -> None:
     with contextlib.suppress(OSError):
         # A second name for the same file; where the drive knows no such thing, there is none.
         before.hardlink_to(path)
-    copy.replace(path)
+    take_place(copy, path)
     sync_folder(path.parent)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 DAMAGED = (
@@ -33,7 +34,11 @@ def sentence(error: Exception, path: Path | None = None) -> str:
     """Say in one sentence what went wrong with the file and what helps."""
     cause = getattr(error, "orig", None) or error
     place = f" ({path})" if path else ""
-    return _pattern(cause).format(place=place, why=type(cause).__name__)
+    pattern = _pattern(cause)
+    if pattern == DRIVE_FAILED and path and path.exists() and not os.access(path, os.W_OK):
+        # SQLite calls it a fault when it may read a file but not write it.
+        pattern = READ_ONLY
+    return pattern.format(place=place, why=type(cause).__name__)
 
 
 def _pattern(cause: BaseException) -> str:

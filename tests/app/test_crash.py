@@ -6,6 +6,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from intake.app.crash import CrashRecord
 
 
@@ -49,3 +51,24 @@ def test_a_record_that_cannot_be_written_still_tells(tmp_path: Path) -> None:
     _fail(CrashRecord(tmp_path / "file" / "failures.txt", lambda: told.append(None)), "x")
 
     assert told == [None]
+
+
+class _Fails:
+    def __del__(self) -> None:
+        raise ValueError("Ana answered 3")
+
+
+def test_a_failure_while_something_is_cleared_away_prints_nothing_and_is_written_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told: list[None] = []
+    path = tmp_path / "failures.txt"
+    record = CrashRecord(path, lambda: told.append(None))
+    monkeypatch.setattr("sys.unraisablehook", record.pass_by)
+
+    _Fails()
+
+    assert "__del__" in path.read_text(encoding="utf-8")
+    assert "Ana" not in path.read_text(encoding="utf-8")
+    assert "".join(capfd.readouterr()) == ""
+    assert told == []

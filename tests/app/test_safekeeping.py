@@ -19,6 +19,8 @@ from intake.app.places import Places
 from intake.core.errors import StoreError
 from intake.core.staff import Role
 from intake.store.backup import read_backup
+from intake.store.migrations import set_version
+from intake.store.schema import VERSION
 from intake.store.store import Store
 from tests.clinic_files import NOON, SECRET, answer
 
@@ -262,6 +264,39 @@ def test_a_damaged_backup_is_refused_and_the_good_file_stays(
     with pytest.raises(StoreError, match="damaged"):
         safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
 
+    assert _content(access.places.data) == before
+
+
+def test_a_restore_onto_a_full_disk_names_that_disk_and_not_the_backups(
+    access: Access, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("intake.store.backup.shutil.copyfileobj", full)
+    with pytest.raises(StoreError, match="disk is full") as error:
+        safekeeping.restore_with_passphrase(access.places, backup, "Ada", SECRET, NOON)
+
+    assert str(access.places.data) in str(error.value)
+    assert str(backup) not in str(error.value)
+
+
+def test_a_backup_of_a_newer_app_is_refused_by_its_own_name(
+    access: Access, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.intake-backup"
+    with access.store.database.writing() as connection:
+        set_version(connection, VERSION + 1)
+    safekeeping.back_up(access, newer)
+    with access.store.database.writing() as connection:
+        set_version(connection, VERSION)
+    access.close()
+    before = _content(access.places.data)
+
+    with pytest.raises(StoreError, match="newer version") as error:
+        safekeeping.restore_with_passphrase(access.places, newer, "Ada", SECRET, NOON)
+
+    assert str(newer) in str(error.value)
     assert _content(access.places.data) == before
 
 

@@ -129,6 +129,7 @@ def test_a_printed_place_of_the_trail_is_read_from_a_changed_report(
     from intake.report.document import render
     from tests.sample_visits import record, summary
 
+    early = clinic.file.read_bytes()
     access = Access(clinic, lambda: NOON)
     access.sign_in(access.people()[0].id, SECRET)
     made = record_of(access.store, "v1", NOON, read_settings(access.store, clinic), "R-000001")
@@ -143,6 +144,13 @@ def test_a_printed_place_of_the_trail_is_read_from_a_changed_report(
 
     said = capsys.readouterr().out
     assert f"(audit {made.report.anchor}) is one of this clinic's trail" in said
+
+    clinic.file.write_bytes(early)
+    assert _run(monkeypatch, "verify", str(report)) == 1
+
+    said = capsys.readouterr().out
+    assert f"(audit {made.report.anchor}) is not one of this clinic's trail" in said
+    assert "put back to a state before it" in said
 
 
 def test_a_backup_is_written_verified_and_restored(

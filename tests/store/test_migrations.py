@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from intake.core.errors import StoreError
 from intake.store import schema
-from intake.store.connection import Database
+from intake.store.connection import Database, take_place
 from intake.store.migrations import STEPS, migrate, version_of
 from intake.store.store import Store
 from intake.store.verifying import verify
@@ -189,3 +189,16 @@ def test_a_migrated_file_goes_on_growing(old: Path) -> None:
 
     assert verify(store.database).problems == ()
     store.close()
+
+
+@pytest.mark.parametrize("whose", ["new.db-wal", "clinic.db-wal"])
+def test_no_file_takes_a_place_while_a_log_waits(tmp_path: Path, whose: str) -> None:
+    new, clinic = tmp_path / "new.db", tmp_path / "clinic.db"
+    for path in (new, clinic, tmp_path / whose):
+        path.write_bytes(path.name.encode())
+
+    with pytest.raises(OSError, match="Input/output"):
+        take_place(new, clinic)
+
+    assert clinic.read_bytes() == b"clinic.db"
+    assert (tmp_path / whose).exists()

@@ -98,4 +98,4 @@ def test_the_programs_about_memory_and_size_run(tmp_path: Path) -> None:
 
     assert soak(tmp_path / "memory", 3).tried == 3
     found = [figure.tried for figure in volume(tmp_path / "size", 300, 900, 5)]
-    assert found[1:] == [5, 5, 5]
+    assert found[1:] == [30, 30, 5, 5, 5]

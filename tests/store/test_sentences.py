@@ -41,3 +41,15 @@ def test_each_fault_has_its_sentence_and_way_out(error: Exception, said: str) ->
 
 def test_what_nobody_foresaw_names_its_kind_and_not_its_words() -> None:
     assert "Ana" not in sentence(driver.OperationalError("near Ana: syntax error"))
+
+
+def test_a_file_that_may_only_be_read_is_told_from_a_fault_of_the_drive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clinic.db"
+    path.touch()
+    error = driver.OperationalError("disk I/O error")
+    assert "check the drive" in sentence(error, path)
+
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert "write access" in sentence(error, path)

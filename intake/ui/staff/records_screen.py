@@ -33,9 +33,9 @@ class RecordsScreen(Screen):
             label(
                 self.tr(
                     "What is erased leaves the clinic's file for good; the audit keeps by whom "
-                    "and when, and no name. Backups made before, reports in the clinic's folder "
-                    "and exports still hold it: those are for you to delete. How long records "
-                    "must be kept is decided by your country's law."
+                    "and when, and no name. Backups made before, files that a restore set aside, "
+                    "reports in the clinic's folder and exports still hold it: those are for you "
+                    "to delete. How long records must be kept is decided by your country's law."
                 ),
                 "hint",
             )
