@@ -143,6 +143,16 @@ def test_a_wording_in_the_wrong_file_is_not_used(forms: Path) -> None:
     )
 
 
+def test_the_wrong_folder_hides_no_other_problem(forms: Path) -> None:
+    (forms / "whole").rename(forms / "other")
+    (forms / "other" / "cases.toml").write_bytes(b"#" * 1_100_000)
+
+    found = lines(load(forms))
+
+    assert "differs from the folder's name" in found
+    assert "other/cases.toml: the file has more than" in found
+
+
 def test_a_form_in_the_wrong_folder_is_not_used(forms: Path) -> None:
     (forms / "whole").rename(forms / "hole")
 

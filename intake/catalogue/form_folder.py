@@ -67,13 +67,14 @@ class FormFolder:
         found = parse_instrument(data, file)
         if isinstance(found, tuple):
             return found
+        wrong: Found = ()
         if found.id != self.id:
             text = f"{quoted(found.id)} differs from the folder's name, {quoted(self.id)}"
-            return (Problem(file, "id", f"{text}; they must be the same."),)
+            wrong = (Problem(file, "id", f"{text}; they must be the same."),)
         self._instrument = found
         self.digest = sha256(content).hexdigest()
         self.wording(REPORT_LANGUAGE)
-        wrong = (*self._wording_problems.pop(REPORT_LANGUAGE, ()), *self._run_cases())
+        wrong += (*self._wording_problems.pop(REPORT_LANGUAGE, ()), *self._run_cases())
         self.is_sound = not wrong
         return wrong
 

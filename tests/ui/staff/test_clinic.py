@@ -211,7 +211,7 @@ def test_a_folder_that_cannot_be_used_is_said_on_saving_and_nothing_is_kept(
     clinic: FakeClinic, hands: Hands
 ) -> None:
     clinic.own_forms = OwnForms("/clinic/forms is gone.")
-    hands.press("Settings")
+    hands.enter("Settings")
     hands.write("Folder (optional)", "/clinic/forms")
     hands.press("Save")
 
