@@ -57,7 +57,8 @@ def is_cut(alerts: Sequence[AlertEntry], rows: Sequence[Row]) -> bool:
 
 def _alert(entry: AlertEntry, width: float) -> Row:
     inner = width - _TAG_WIDTH - 2 * _PAD
-    runs: list[Run] = [(f"{entry.title}: ", STRONG), (entry.finding, BODY)]
+    title = entry.title.removesuffix(".")
+    runs: list[Run] = [(f"{title}: ", STRONG), (entry.finding, BODY)]
     text = cell(_TAG_WIDTH + _PAD, inner, *runs)
     seen = cell(_TAG_WIDTH + _PAD, inner, (entry.seen, STRONG))
     caution = cell(_TAG_WIDTH + _PAD, inner, (entry.caution, SMALL))

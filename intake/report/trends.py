@@ -26,6 +26,7 @@ _LETTERS = 10.0
 _LEAST, _MOST = 36.0, 74.0
 _DATE_APART = 56.0
 _MOST_KEYS = 3
+_FEWEST_KEYS = 2
 _ENOUGH = 2
 _WIDEST_NAME = 86.0
 _SIGN = 13.0
@@ -49,13 +50,13 @@ def block_of(
     """Fit panels into a place; at the least height of a plot some may not fit.
 
     A block that `points_on` says that the others are on the next pages. Before there is none,
-    the key of the treatments becomes a line that points on.
+    the key of the treatments becomes shorter and points on.
     """
     title = cell(0, width, ("Over time", SECTION))
     head = Row((title,), above=7, below=2, role=Role.PART)
     kept = tuple(panels)
     while kept:
-        for keys in (_MOST_KEYS, 1) if len(kept) <= _ENOUGH else (_MOST_KEYS,):
+        for keys in (_MOST_KEYS, _FEWEST_KEYS) if len(kept) <= _ENOUGH else (_MOST_KEYS,):
             foot = _foot(trends, kept, width, keys)
             if points_on:
                 foot = (*foot, *_more(len(trends.panels) - len(kept), width))
@@ -174,7 +175,8 @@ def _more(left: int, width: float) -> list[Row]:
 
 
 def _impressions(trends: Trends, width: float) -> list[Row]:
-    return [
-        Row((cell(0, width, (f"{fact.label}: ", SMALL_STRONG), (fact.text, SMALL)),), above=1)
-        for fact in trends.impressions
-    ]
+    runs: list[Run] = []
+    for fact in trends.impressions:
+        end = "" if fact is trends.impressions[-1] else ";  "
+        runs += [(f"{fact.label}: ", SMALL_STRONG), (f"{fact.text}{end}", SMALL)]
+    return [Row((cell(0, width, *runs),), above=1)] if runs else []

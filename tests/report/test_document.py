@@ -332,3 +332,12 @@ def test_a_visit_without_a_clock_has_one_all_the_same() -> None:
 
     assert "created not recorded" in text(timeless)
     assert render(summary(timeless)) == render(summary(timeless))
+
+
+def test_a_title_that_is_a_sentence_ends_once_before_what_was_found() -> None:
+    found = summary(record(alerts=[raised()]))
+    alert = replace(found.alerts[0], title="Much worse since treatment began.")
+
+    front = re.sub(r"\s+", " ", pages(render(replace(found, alerts=(alert,))))[0])
+
+    assert "Much worse since treatment began: “" in front
