@@ -13,7 +13,7 @@ from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate
 
 _BUTTON_MM = 44.0
-_MOST_SHARE = 0.27
+_MOST_SHARE = 0.25
 
 
 class FooterBar(QWidget):

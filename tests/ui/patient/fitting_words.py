@@ -28,6 +28,8 @@ from tests.ui.patient.fitting_questions import catalogue, is_clipped
 LEAST_BAR_PT = 16
 """Of the top line, which says where one is; whatever a question asks has 18 points or more."""
 
+LEAST_GAP_MM = 3.0
+
 HELP = "If you need help now, tell a member of the team."
 
 
@@ -116,6 +118,13 @@ def assert_footer(frame: PatientFrame) -> None:
             assert button.font().pixelSize() >= frame.metrics().pt(SIZES[0])
             assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width() - 8
         assert footer.minimumSizeHint().width() <= footer.width()
+        QApplication.processEvents()
+        beside = sorted((footer.back.geometry(), footer.next.geometry()), key=lambda box: box.x())
+        room = (
+            footer.middle.x() - beside[0].right(),
+            beside[1].x() - footer.middle.geometry().right(),
+        )
+        assert min(room) >= frame.metrics().mm(LEAST_GAP_MM), "a finger would press both"
 
 
 def assert_pages(frame: PatientFrame) -> None:
