@@ -13,7 +13,7 @@ from intake.ui.widgets.option_row import RING_ROOM
 from intake.ui.widgets.press_gate import PressGate
 
 _BUTTON_MM = 44.0
-_MOST_SHARE = 0.27
+_MOST_SHARE = 0.25
 
 
 class FooterBar(QWidget):
@@ -28,6 +28,9 @@ class FooterBar(QWidget):
         self.back = ActionButton(gate)
         self.middle = ActionButton(gate, "quiet")
         self.next = ActionButton(gate, "primary")
+        for button in (self.back, self.next):
+            # Of a constant size, so that a long word needs the room at its sides.
+            button.setProperty("place", "foot")
         self.back.setText(self.tr("Back"))
         self.back.clicked.connect(self.back_pressed)
         self.middle.clicked.connect(self.middle_pressed)

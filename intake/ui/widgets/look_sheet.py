@@ -21,6 +21,8 @@ _LEAST_PT = 18
 _WIDTH_MM = 130.0
 """The width of the card at the least size; it grows with the text."""
 
+_ROW_GAP = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -69,16 +71,26 @@ class LookSheet(Sheet):
 
     def set_metrics(self, metrics: Metrics, size: int, width: int) -> None:
         """Follow the screen and the text size in points; three words stay in a row."""
-        points = max(_LEAST_PT, size)
         self.body.setContentsMargins(*[metrics.mm(6)] * 4)
         self.body.setSpacing(metrics.mm(2.5))
-        self.card.setFixedWidth(min(width, metrics.mm(_WIDTH_MM * points / _LEAST_PT)))
-        pixels = metrics.pt(points)
+        for points in range(max(_LEAST_PT, size), _LEAST_PT - 1, -1):
+            wide = min(width, metrics.mm(_WIDTH_MM * points / _LEAST_PT))
+            self.card.setFixedWidth(wide)
+            self._set_type(metrics.pt(points), metrics.mm(13))
+            if self._row_width() <= wide - 2 * metrics.mm(6):
+                break
+
+    def _set_type(self, pixels: int, least: int) -> None:
         for title in (self._size_title, self._theme_title, self._move_title):
             title.setFont(font(pixels, semibold=True))
         for button in (*self._choices(), self._done):
             button.setFont(font(pixels))
-            button.setFixedHeight(max(metrics.mm(13), round(pixels * 1.9)))
+            button.setFixedHeight(max(least, round(pixels * 1.9)))
+
+    def _row_width(self) -> int:
+        """Return what the widest row of three needs, with every word whole."""
+        buttons = self._theme_buttons.values()
+        return sum(button.sizeHint().width() for button in buttons) + 2 * _ROW_GAP
 
     def show_reading(self, reading: Reading, sizes: Sequence[int], usual: int) -> None:
         """Open with what is set now and the sizes that this screen has room for."""
@@ -152,6 +164,7 @@ class LookSheet(Sheet):
     def _row(self, title: QLabel, buttons: list[ActionButton]) -> None:
         self.body.addWidget(title)
         line, group = QHBoxLayout(), QButtonGroup(self)
+        line.setSpacing(_ROW_GAP)
         for button in buttons:
             line.addWidget(button, 1)
             group.addButton(button)

@@ -28,6 +28,8 @@ from tests.ui.patient.fitting_questions import catalogue, is_clipped
 LEAST_BAR_PT = 16
 """Of the top line, which says where one is; whatever a question asks has 18 points or more."""
 
+LEAST_GAP_MM = 3.0
+
 HELP = "If you need help now, tell a member of the team."
 
 
@@ -114,8 +116,15 @@ def assert_footer(frame: PatientFrame) -> None:
         footer.show_actions(back=True, forward=ahead, middle=middle)
         for button in (footer.back, footer.middle, footer.next):
             assert button.font().pixelSize() >= frame.metrics().pt(SIZES[0])
-            assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width() - 8
+            assert button.width() >= button.sizeHint().width(), button.text()
         assert footer.minimumSizeHint().width() <= footer.width()
+        QApplication.processEvents()
+        beside = sorted((footer.back.geometry(), footer.next.geometry()), key=lambda box: box.x())
+        room = (
+            footer.middle.x() - beside[0].right(),
+            beside[1].x() - footer.middle.geometry().right(),
+        )
+        assert min(room) >= frame.metrics().mm(LEAST_GAP_MM), "a finger would press both"
 
 
 def assert_pages(frame: PatientFrame) -> None:
@@ -164,6 +173,5 @@ def assert_sheets(frame: PatientFrame) -> None:
         assert [label.text() for label in cut] == []
         for button in shown:
             if isinstance(button, ActionButton):
-                words = button.fontMetrics().horizontalAdvance(button.text())
-                assert words <= button.width() - 8, button.text()
+                assert button.width() >= button.sizeHint().width(), button.text()
         sheet.put_away()
