@@ -42,7 +42,6 @@ def test_the_screen_is_wiped_first_as_for_everybody(qtbot: QtBot) -> None:
 def test_keys_lead_nowhere_from_there(qtbot: QtBot) -> None:
     sitting = _nothing(qtbot)
     sitting.key(Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_Escape, "5")
-    sitting.window.unlock()
 
     assert sitting.window.step is Step.CLOSED
     assert sitting.staff_calls <= 1
