@@ -51,8 +51,8 @@ class AuditWishFields(QWidget):
     def offer(self, people: Sequence[str], kinds: Sequence[str]) -> None:
         """Offer these people and kinds; what was chosen before stays chosen."""
         for picker, everything, names in (
-            (self._who, self.tr("Everybody"), people),
-            (self._kind, self.tr("Everything"), kinds),
+            (self._who, self.tr("Anyone"), people),
+            (self._kind, self.tr("All"), kinds),
         ):
             chosen = picker.currentData()
             with QSignalBlocker(picker):
