@@ -82,7 +82,7 @@ def test_what_the_folder_did_not_take_is_there_with_its_data_once_it_is_back(
     day: Day, tmp_path: Path
 ) -> None:
     drive = tmp_path / "drive"
-    day.hands.press("Settings")
+    day.hands.enter("Settings")
     day.hands.write("Folder", str(drive))
     day.hands.tick(DATA)
     day.hands.press("Save")

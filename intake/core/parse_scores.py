@@ -41,7 +41,7 @@ def read_score(name: str, row: Table, names: Names) -> Score:
         row.problems.add(row.path, f"must have exactly one of sum, mean or count{near}.")
     terms = {verb: tuple(_read_terms(verb, row, names)) for verb in verbs}
     verb = verbs[0] if verbs else Verb.SUM
-    worse = row.choice("worse", Worse, required=True) or Worse.NEITHER
+    worse = row.choice("worse", Worse, required=True)
     bands = tuple(read_bands(row))
     score = Score(
         id=name,
@@ -56,7 +56,7 @@ def read_score(name: str, row: Table, names: Names) -> Score:
         missing=read_missing(row, verb, len(terms.get(verb, ()))),
         decimals=_read_decimals(row),
         bands=bands,
-        worse=worse,
+        worse=worse or Worse.NEITHER,
         change=read_change(name, row, worse, names),
         loinc=read_loinc(row),
         source=read_source(row),

@@ -77,8 +77,11 @@ def _read_limits(table: Table) -> Iterator[Band]:
         table.problems.add(table.path, "is empty; name at least one band.")
 
 
-def read_change(name: str, row: Table, worse: Worse, names: Names) -> ChangeRule | None:
-    """Return what the literature says of a change of a score."""
+def read_change(name: str, row: Table, worse: Worse | None, names: Names) -> ChangeRule | None:
+    """Return what the literature says of a change of a score.
+
+    `worse` is `None` where the form names no way that there is, which is a problem of its own.
+    """
     if "change" not in row:
         row.take("change")
         return None
