@@ -12,7 +12,6 @@ openbox x11-xserver-utils xdotool`; says what is missing and ends well where it 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from x_server import missing, x_server
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -36,32 +37,20 @@ FASTER = 20
 
 def main() -> int:
     """Start the displays, and change them."""
-    missing = [tool for tool in TOOLS if not shutil.which(tool)]
-    if missing:
-        print(f"Skipped: displays cannot be changed without {', '.join(missing)}.")
+    if lacking := missing(TOOLS):
+        print(f"Skipped: displays cannot be changed without {', '.join(lacking)}.")
         return 0
     if len(sys.argv) > 1:
         return _change_all()
-    display = f":{90 + os.getpid() % 100}"
-    environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     with tempfile.TemporaryDirectory(prefix="intake-displays-") as folder:
-        programs = [
-            subprocess.Popen(
-                ["Xvnc", display, "-geometry", "1280x800", "-depth", "24", "-SecurityTypes",
-                 "None", "-rfbunixpath", f"{folder}/socket"],
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )
-        ]  # fmt: skip
-        time.sleep(1.5)
-        programs.append(subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL))
-        time.sleep(1)
-        done = subprocess.run(
-            [sys.executable, __file__, "window"], env=environment, check=False
-        ).returncode
-        for program in reversed(programs):
-            program.terminate()
-            program.wait()
-    return done
+        changing = (
+            "Xvnc", "-geometry", "1280x800", "-depth", "24", "-SecurityTypes", "None",
+            "-rfbunixpath", f"{folder}/socket",
+        )  # fmt: skip
+        with x_server(changing, is_managed=True) as environment:
+            return subprocess.run(
+                [sys.executable, __file__, "window"], env=environment, check=False
+            ).returncode
 
 
 class Displays:

@@ -10,13 +10,13 @@ Needs Debian's `xvfb openbox xdotool`; says what is missing and ends well where 
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from x_server import missing, x_server
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("Xvfb", "openbox", "xdotool")
@@ -29,26 +29,18 @@ SECONDS = 10.0
 
 def main() -> int:
     """Start a display and its window manager, and press the keys there."""
-    missing = [tool for tool in TOOLS if not shutil.which(tool)]
-    if missing:
-        print(f"Skipped: the keys cannot be tried without {', '.join(missing)}.")
+    if lacking := missing(TOOLS):
+        print(f"Skipped: the keys cannot be tried without {', '.join(lacking)}.")
         return 0
     if len(sys.argv) > 1:
         return _press_all()
-    display = f":{90 + os.getpid() % 100}"
-    environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24"], stderr=quiet)
-    time.sleep(1)
-    manager = subprocess.Popen(["openbox"], env=environment, stderr=quiet)
-    time.sleep(1)
-    done = subprocess.run(
-        [sys.executable, __file__, "window"], env=environment, check=False, stderr=quiet
-    )
-    for program in (manager, server):
-        program.terminate()
-        program.wait()
-    return done.returncode
+    with x_server(is_managed=True) as environment:
+        return subprocess.run(
+            [sys.executable, __file__, "window"],
+            env=environment,
+            check=False,
+            stderr=subprocess.DEVNULL,
+        ).returncode
 
 
 def _press_all() -> int:

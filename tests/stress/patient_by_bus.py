@@ -11,14 +11,14 @@ xvfb`; says what is missing and ends well where it cannot run.
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import time
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from x_server import missing, x_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,48 +97,36 @@ def main() -> int:
     """Run the window and the client, and print what was heard."""
     if len(sys.argv) > 1:
         return _window()
-    missing = [tool for tool in ("Xvfb", "dbus-run-session") if not shutil.which(tool)]
+    lacking = missing(("Xvfb", "dbus-run-session"))
     check = 'import gi; gi.require_version("Atspi", "2.0"); from gi.repository import Atspi'
     if (
-        not missing
+        not lacking
         and subprocess.run(
             [SYSTEM_PYTHON, "-c", check], check=False, capture_output=True
         ).returncode
     ):
-        missing = ["python3-gi with gir1.2-atspi-2.0"]
-    if missing:
-        print(f"Skipped: the accessibility bus cannot be tried without {', '.join(missing)}.")
+        lacking = ["python3-gi with gir1.2-atspi-2.0"]
+    if lacking:
+        print(f"Skipped: the accessibility bus cannot be tried without {', '.join(lacking)}.")
         return 0
     return _session()
 
 
 def _session() -> int:
     """Start a display and a bus of our own, and both programs on them."""
-    display = f":{90 + os.getpid() % 100}"
-    server = subprocess.Popen(
-        ["Xvfb", display, "-screen", "0", "1280x800x24"], stderr=subprocess.DEVNULL
-    )
-    environment = os.environ | {
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-    }
     both = (
         f'"{sys.executable}" "{__file__}" window & "{SYSTEM_PYTHON}" -c "$CLIENT" {NAME}; kill %1'
     )
     began = time.monotonic()
-    try:
+    with x_server(is_managed=False) as environment:
         done = subprocess.run(
             ["dbus-run-session", "--", "bash", "-c", both],
-            env=environment | {"CLIENT": CLIENT},
+            env=environment | {"CLIENT": CLIENT, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
             check=False,
             capture_output=True,
             text=True,
             timeout=LONGEST,
         )
-    finally:
-        server.terminate()
-        server.wait()
     took = time.monotonic() - began
     heard = [line for line in done.stdout.splitlines() if line.startswith("heard")]
     if "ended" not in done.stdout:
