@@ -23,7 +23,7 @@ FAMILY = "Source Sans Pro"
 
 DEFAULT_THEME = "light"
 
-_FACES = ("Regular", "Semibold", "It")
+_FACES = ("Regular", "Semibold")
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
 
 # Painted widgets ask their window's palette, so a change of theme needs no word to them. Not
