@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+SHORTEST_PASSPHRASE = 10
+SHORTEST_PIN = 4
+"""In characters. A PIN only takes the device back, and each wrong one waits longer."""
+
 
 class Role(StrEnum):
     """What somebody is in the clinic; what that allows is the desk's table of rights."""

@@ -13,14 +13,13 @@ from typing import Any
 
 from intake.core.audit import Anchor
 from intake.core.errors import StoreError
-from intake.core.staff import Role, StaffMember
+from intake.core.staff import SHORTEST_PASSPHRASE, Role, StaffMember
 from intake.store.sentences import sentence
 from intake.store.slot import Slot, new_slot
 from intake.store.slow_hash import FULL_COST, Cost
 from intake.whole_file import whole
 
 FORMAT = "intake-keys/1"
-SHORTEST_PASSPHRASE = 10
 LARGEST_FILE = 1024 * 1024
 
 

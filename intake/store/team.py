@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from intake.core.errors import StoreError
-from intake.core.staff import Role, StaffMember, Stamp
+from intake.core.staff import SHORTEST_PIN, Role, StaffMember, Stamp
 from intake.store import schema, trail
 from intake.store.connection import Database
 from intake.store.pin import check_pin, hash_pin
 from intake.store.slot import Slot
 from intake.store.slow_hash import FULL_COST, SALT_BYTES, Cost
-
-SHORTEST_PIN = 4
 
 
 class Team:

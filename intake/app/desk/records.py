@@ -11,11 +11,10 @@ from intake.core.errors import StoreError
 from intake.core.rights import Right
 from intake.core.visit import Patient
 from intake.ui.staff.context import ToErase
+from intake.ui.staff.context.records import MOST_YEARS
 
 if TYPE_CHECKING:
     from intake.store.erasing import Erased
-
-MOST_YEARS = 99
 
 
 class RecordsPart:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from intake.core.staff import Role, StaffMember
+from intake.core.staff import SHORTEST_PASSPHRASE, Role, StaffMember
 from intake.ui.background import Background
 from intake.ui.staff.context import AccountDesk, TeamDesk
 from intake.ui.staff.faults import Fault, first_fault
@@ -33,7 +33,9 @@ def own_passphrase_dialog(
     old, fields = secret_field(), PassphraseFields()
     words = DialogWords(
         parent.tr("Change my passphrase"),
-        parent.tr("At least ten characters: four words that do not belong together do well."),
+        parent.tr(
+            "At least {count} characters: four words that do not belong together do well."
+        ).format(count=SHORTEST_PASSPHRASE),
         parent.tr("Change"),
     )
     dialog = SlowDialog(

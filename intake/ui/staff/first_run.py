@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from intake.core.staff import Role
+from intake.core.staff import SHORTEST_PASSPHRASE, SHORTEST_PIN, Role
 from intake.ui.staff.choice_row import ChoiceRow
 from intake.ui.staff.faults import Fault, FaultLine, first_fault
 from intake.ui.staff.parts import GAP, Screen, button, captioned, card, column, foot, in_row, label
-from intake.ui.staff.secret_fields import (
-    SHORTEST_PASSPHRASE,
-    SHORTEST_PIN,
-    PassphraseFields,
-    PinFields,
-)
+from intake.ui.staff.secret_fields import PassphraseFields, PinFields
 
 
 @dataclass(frozen=True, slots=True)

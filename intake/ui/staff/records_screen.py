@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake.core.errors import StoreError
 from intake.ui.staff.context import RecordsDesk, ToErase
+from intake.ui.staff.context.records import MOST_YEARS
 from intake.ui.staff.faults import Fault, FaultLine
 from intake.ui.staff.parts import Screen, button, captioned, card, column, in_row, label
 from intake.ui.staff.words import Called, age_and_number, day
 
 YEARS = 10
-MOST_YEARS = 99
 
 
 class RecordsScreen(Screen):

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from intake.core.staff import SHORTEST_PASSPHRASE, SHORTEST_PIN
 from intake.ui.staff.faults import Fault, first_fault
 from intake.ui.staff.parts import captioned
-
-SHORTEST_PASSPHRASE = 10
-SHORTEST_PIN = 4
 
 
 def secret_field() -> QLineEdit:

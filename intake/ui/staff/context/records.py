@@ -9,6 +9,9 @@ from typing import Protocol
 
 from intake.core.visit import Patient
 
+MOST_YEARS = 99
+"""A greater number of years is a slip of the finger."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToErase:
